@@ -1,0 +1,1 @@
+//! The road of an invoice: ingest, dispatch, receive, respond, settle, remind.

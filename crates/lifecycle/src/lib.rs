@@ -1,0 +1,1 @@
+//! State machines of the five tracks of an invoice, and the retry policy.

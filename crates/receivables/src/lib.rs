@@ -1,0 +1,1 @@
+//! Bank statements read and matched, payment references, and the gate before a reminder.

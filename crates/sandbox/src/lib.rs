@@ -1,0 +1,1 @@
+//! A Peppol network on loopback: test PKI, SML, SMP, buyers behind a second access point, mail catcher, a clock one can move.

@@ -1,0 +1,1 @@
+//! Structure, EN 16931, Peppol and national rules over a document: findings, report, explanations.

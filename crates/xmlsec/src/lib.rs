@@ -1,0 +1,1 @@
+//! Canonical XML, signatures, encryption, certificates and WS-Security; OpenSSL lives here only.
