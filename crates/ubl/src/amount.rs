@@ -1,0 +1,43 @@
+//! Money arithmetic: decimals, two kinds of rounding that are never mixed, and how amounts are written.
+//!
+//! Source: the rulings on rounding (half away from zero where we compute; XPath's rule where a published assertion is judged).
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Decimals of every document-level and line amount (BR-DEC rules).
+pub const AMOUNT_DECIMALS: u32 = 2;
+
+/// Rounds an amount we compute: two decimals, a half goes away from zero.
+pub fn round_half_away(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(AMOUNT_DECIMALS, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Rounds as XPath's `round` does on hundredths: two decimals, a half goes towards plus infinity, also below zero.
+///
+/// For judging published assertions only.
+pub fn round_xpath(value: Decimal) -> Decimal {
+    let strategy = if value.is_sign_negative() {
+        RoundingStrategy::MidpointTowardZero
+    } else {
+        RoundingStrategy::MidpointAwayFromZero
+    };
+    value.round_dp_with_strategy(AMOUNT_DECIMALS, strategy)
+}
+
+/// Writes an amount with exactly two decimals and never as minus zero.
+pub fn format_amount(value: Decimal) -> String {
+    if value.is_zero() {
+        return "0.00".to_owned();
+    }
+    format!("{value:.2}")
+}
+
+/// Writes a quantity, price or percentage with the decimals it needs and no more.
+pub fn format_number(value: Decimal) -> String {
+    let value = value.normalize();
+    if value.is_zero() {
+        "0".to_owned()
+    } else {
+        value.to_string()
+    }
+}
