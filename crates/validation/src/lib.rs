@@ -1,1 +1,14 @@
 //! Structure, EN 16931, Peppol and national rules over a document: findings, report, explanations.
+//!
+//! Bytes become an arena ([`ubl::Document`]); the structure table judges it as the XSD would; the layers of the rule set
+//! that the document names run over it; the findings become a [`Report`]. No file, no clock, no network.
+
+mod engine;
+mod report;
+pub mod rule;
+mod rules;
+mod table;
+pub mod xpath;
+
+pub use report::{Finding, LayerError, Outcome, Report};
+pub use rule::{Rule, Severity, Term};

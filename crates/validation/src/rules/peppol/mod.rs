@@ -1,0 +1,6 @@
+//! Peppol BIS Billing 3.0.21: the network's own rules and those of its countries.
+
+use crate::rule::Pattern;
+
+/// The patterns in official order.
+pub const PATTERNS: &[Pattern] = &[];
