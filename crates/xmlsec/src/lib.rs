@@ -8,13 +8,17 @@ pub mod c14n;
 mod certificate;
 pub mod dom;
 pub mod dsig;
+mod encryption;
 mod identity;
 pub mod pki;
+mod signature;
 mod trust;
 pub mod wss;
 
 pub use certificate::Certificate;
+pub use dsig::Sha1;
 pub use identity::{Identity, PrivateKey, certificate_of_pkcs12};
+pub use signature::SignatureError;
 pub use trust::{Role, TrustError, TrustStore};
 
 /// What went wrong with a key or a certificate, or inside OpenSSL.
