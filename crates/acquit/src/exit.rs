@@ -1,0 +1,55 @@
+//! Exit codes, and how an error reaches the person at the terminal.
+
+use std::fmt;
+use std::process::ExitCode;
+
+/// How a command ended. The numbers are the contract of the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All asked was done.
+    Ok = 0,
+    /// Something failed that is neither the document's fault nor temporary.
+    Error = 1,
+    /// A document or model is invalid.
+    Invalid = 3,
+    /// What was asked for does not exist, or does not take what was offered.
+    NotFound = 4,
+    /// The network is in the way; the same command may work later.
+    Temporary = 5,
+}
+
+/// An error that carries its exit code.
+#[derive(Debug)]
+pub struct Failure {
+    /// The code the process ends with.
+    pub exit: Exit,
+    /// What a person reads: what happened, and what to do.
+    pub message: String,
+}
+
+impl Failure {
+    /// A failure with an exit code of its own.
+    pub fn new(exit: Exit, message: impl fmt::Display) -> Self {
+        Self { exit, message: message.to_string() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Prints the error, if any, and turns the outcome into the process's exit code.
+pub fn report(outcome: anyhow::Result<Exit>) -> ExitCode {
+    let exit = match outcome {
+        Ok(exit) => exit,
+        Err(error) => {
+            eprintln!("acquit: {error:#}");
+            error.downcast_ref::<Failure>().map_or(Exit::Error, |failure| failure.exit)
+        }
+    };
+    ExitCode::from(exit as u8)
+}

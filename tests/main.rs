@@ -1,0 +1,7 @@
+//! One test binary: the road of an invoice through the running program, and the tidiness of the tree.
+
+mod crash;
+mod demo;
+mod program;
+mod refusals;
+mod tidiness;
