@@ -1,0 +1,284 @@
+//! What an SMP answers: the list of document types, and signed metadata of one of them.
+//!
+//! Peppol SMP 1.4.0, namespaces of the Busdox service metadata. The OASIS BDXR form is another namespace and refused.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use percent_encoding::percent_decode_str;
+use roxmltree::{Document, Node};
+use xmlsec::dsig::{self, Sha1};
+use xmlsec::{Certificate, Role, TrustStore};
+
+use super::DiscoveryError;
+use crate::{DocumentTypeId, ParticipantId, ProcessId};
+
+const SMP: &str = "http://busdox.org/serviceMetadata/publishing/1.0/";
+const IDENTIFIERS: &str = "http://busdox.org/transport/identifiers/1.0/";
+const ADDRESSING: &str = "http://www.w3.org/2005/08/addressing";
+const SIGNATURE: &str = "http://www.w3.org/2000/09/xmldsig#";
+
+/// A participant's list of document types (not signed).
+#[derive(Debug)]
+pub struct ServiceGroup {
+    /// Whose list it is.
+    pub participant: ParticipantId,
+    /// What it lists.
+    pub document_types: Vec<DocumentTypeId>,
+}
+
+/// Signed metadata: the information itself, or where it is.
+#[derive(Debug)]
+pub enum Answer {
+    /// The information.
+    Information(ServiceInformation),
+    /// Another SMP has it.
+    Redirect(Redirect),
+}
+
+/// Where a redirect leads and who must have signed there.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The address of the metadata itself.
+    pub href: String,
+    /// The certificate of the SMP there.
+    pub certificate_uid: String,
+}
+
+/// How one document type is received.
+#[derive(Debug)]
+pub struct ServiceInformation {
+    /// By whom.
+    pub participant: ParticipantId,
+    /// Which document type.
+    pub document_type: DocumentTypeId,
+    /// In which processes.
+    pub processes: Vec<Process>,
+}
+
+/// One process and its endpoints.
+#[derive(Debug)]
+pub struct Process {
+    /// The process.
+    pub id: ProcessId,
+    /// Where its documents go.
+    pub endpoints: Vec<PublishedEndpoint>,
+}
+
+/// An endpoint as published, nothing of it judged yet.
+#[derive(Debug)]
+pub struct PublishedEndpoint {
+    /// The transport profile.
+    pub transport_profile: String,
+    /// The address.
+    pub address: String,
+    /// Text of the activation date.
+    pub activation: Option<String>,
+    /// Text of the expiration date.
+    pub expiration: Option<String>,
+    /// Text of the certificate.
+    pub certificate: String,
+    /// Where to complain.
+    pub contact: Option<String>,
+    /// The provider's own words.
+    pub description: Option<String>,
+}
+
+/// Reads a service group.
+pub fn read_group(xml: &[u8]) -> Result<ServiceGroup, DiscoveryError> {
+    let text = text(xml)?;
+    let document = parse(text)?;
+    let root = expect_root(&document, "ServiceGroup")?;
+    let references = root
+        .descendants()
+        .filter(|node| node.has_tag_name((SMP, "ServiceMetadataReference")));
+    // A type that is no identifier is none that we could ask for.
+    let document_types = references
+        .filter_map(|node| listed_type(node.attribute("href")?))
+        .collect();
+    Ok(ServiceGroup {
+        participant: participant_of(root)?,
+        document_types,
+    })
+}
+
+/// The last segment of a reference, percent-decoded; the rest of it is informative only.
+fn listed_type(href: &str) -> Option<DocumentTypeId> {
+    let segment = href
+        .split(['?', '#'])
+        .next()?
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()?;
+    percent_decode_str(segment).decode_utf8().ok()?.parse().ok()
+}
+
+/// Verifies signed metadata, whom it is signed by included, and reads it.
+pub fn read_signed(
+    xml: &[u8],
+    trust: &TrustStore,
+    at: DateTime<Utc>,
+    allow_sha1: bool,
+) -> Result<(Answer, Certificate), DiscoveryError> {
+    let document = parse(text(xml)?)?;
+    let root = expect_root(&document, "SignedServiceMetadata")?;
+    if child(root, SIGNATURE, "Signature").is_none() {
+        return Err(DiscoveryError::BadSignature {
+            reason: "there is none".to_owned(),
+        });
+    }
+    let sha1 = if allow_sha1 {
+        Sha1::Accepted
+    } else {
+        Sha1::Refused
+    };
+    let verified = dsig::verify_enveloped(xml, sha1);
+    let signer = verified.map_err(|error| DiscoveryError::BadSignature {
+        reason: error.to_string(),
+    })?;
+    trust.verify(&signer, Role::ServiceMetadataPublisher, at)?;
+    Ok((read_answer(root)?, signer))
+}
+
+fn read_answer(root: Node) -> Result<Answer, DiscoveryError> {
+    let metadata = child(root, SMP, "ServiceMetadata")
+        .ok_or_else(|| unreadable("ServiceMetadata is missing"))?;
+    let information = child(metadata, SMP, "ServiceInformation");
+    let redirect = child(metadata, SMP, "Redirect");
+    match (information, redirect) {
+        (Some(information), None) => read_information(information).map(Answer::Information),
+        (None, Some(redirect)) => Ok(Answer::Redirect(Redirect {
+            href: redirect
+                .attribute("href")
+                .unwrap_or_default()
+                .trim()
+                .to_owned(),
+            certificate_uid: text_of(redirect, SMP, "CertificateUID").unwrap_or_default(),
+        })),
+        _ => Err(unreadable(
+            "it has not exactly one of ServiceInformation and Redirect",
+        )),
+    }
+}
+
+fn read_information(information: Node) -> Result<ServiceInformation, DiscoveryError> {
+    let document_type = child(information, IDENTIFIERS, "DocumentIdentifier").and_then(|node| {
+        DocumentTypeId::new(node.attribute("scheme")?.trim(), node.text()?.trim()).ok()
+    });
+    let processes = child(information, SMP, "ProcessList")
+        .into_iter()
+        .flat_map(|list| list.children());
+    Ok(ServiceInformation {
+        participant: participant_of(information)?,
+        document_type: document_type.ok_or_else(|| unreadable("DocumentIdentifier is none"))?,
+        processes: processes
+            .filter(|node| node.has_tag_name((SMP, "Process")))
+            .filter_map(read_process)
+            .collect(),
+    })
+}
+
+/// A process without a readable identifier is none that we could ask for.
+fn read_process(process: Node) -> Option<Process> {
+    let id = child(process, IDENTIFIERS, "ProcessIdentifier")?;
+    let endpoints = child(process, SMP, "ServiceEndpointList")
+        .into_iter()
+        .flat_map(|list| list.children());
+    Some(Process {
+        id: ProcessId::new(id.attribute("scheme")?.trim(), id.text()?.trim()).ok()?,
+        endpoints: endpoints
+            .filter(|node| node.has_tag_name((SMP, "Endpoint")))
+            .map(read_endpoint)
+            .collect(),
+    })
+}
+
+fn read_endpoint(endpoint: Node) -> PublishedEndpoint {
+    let reference = child(endpoint, ADDRESSING, "EndpointReference");
+    let given = |name: &str| text_of(endpoint, SMP, name).filter(|text| !text.is_empty());
+    PublishedEndpoint {
+        transport_profile: endpoint
+            .attribute("transportProfile")
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+        address: reference
+            .and_then(|node| text_of(node, ADDRESSING, "Address"))
+            .unwrap_or_default(),
+        activation: given("ServiceActivationDate"),
+        expiration: given("ServiceExpirationDate"),
+        certificate: given("Certificate").unwrap_or_default(),
+        contact: given("TechnicalContactUrl"),
+        description: given("ServiceDescription"),
+    }
+}
+
+/// xs:dateTime, without zone meaning UTC; a bare date occurs in old registrations.
+pub(super) fn read_instant(text: &str) -> Result<DateTime<Utc>, DiscoveryError> {
+    let zoned = DateTime::parse_from_rfc3339(text).map(|instant| instant.to_utc());
+    let unzoned = || {
+        text.parse::<NaiveDateTime>()
+            .map(|instant| instant.and_utc())
+    };
+    let day = || {
+        text.trim_end_matches('Z')
+            .parse::<NaiveDate>()
+            .map(|day| day.and_time(chrono::NaiveTime::MIN).and_utc())
+    };
+    zoned
+        .or_else(|_| unzoned())
+        .or_else(|_| day())
+        .map_err(|_| DiscoveryError::EndpointDate {
+            found: text.to_owned(),
+        })
+}
+
+fn participant_of(parent: Node) -> Result<ParticipantId, DiscoveryError> {
+    let node = child(parent, IDENTIFIERS, "ParticipantIdentifier")
+        .ok_or_else(|| unreadable("ParticipantIdentifier is missing"))?;
+    let scheme = node.attribute("scheme").unwrap_or_default().trim();
+    let value = node.text().unwrap_or_default().trim();
+    ParticipantId::new(scheme, value).map_err(|error| unreadable(error.to_string()))
+}
+
+fn text(xml: &[u8]) -> Result<&str, DiscoveryError> {
+    std::str::from_utf8(xml).map_err(|error| unreadable(error.to_string()))
+}
+
+fn parse(text: &str) -> Result<Document<'_>, DiscoveryError> {
+    Document::parse(text).map_err(|error| unreadable(error.to_string()))
+}
+
+fn expect_root<'a, 'input>(
+    document: &'a Document<'input>,
+    name: &str,
+) -> Result<Node<'a, 'input>, DiscoveryError> {
+    let root = document.root_element();
+    if root.has_tag_name((SMP, name)) {
+        return Ok(root);
+    }
+    let found = root.tag_name();
+    Err(unreadable(format!(
+        "its root is {{{}}}{}, expected {name}",
+        found.namespace().unwrap_or_default(),
+        found.name()
+    )))
+}
+
+fn child<'a, 'input>(
+    parent: Node<'a, 'input>,
+    namespace: &str,
+    name: &str,
+) -> Option<Node<'a, 'input>> {
+    parent.children().find(|node| {
+        node.tag_name().namespace() == Some(namespace) && node.tag_name().name() == name
+    })
+}
+
+fn text_of(parent: Node, namespace: &str, name: &str) -> Option<String> {
+    child(parent, namespace, name).map(|node| node.text().unwrap_or_default().trim().to_owned())
+}
+
+fn unreadable(reason: impl Into<String>) -> DiscoveryError {
+    DiscoveryError::Unreadable {
+        reason: reason.into(),
+    }
+}
