@@ -48,46 +48,27 @@ pub struct ProcessId {
     value: String,
 }
 
-fn judge(
-    kind: &'static str,
-    scheme: &str,
-    value: &str,
-    chars_max: usize,
-) -> Result<(), IdentifierError> {
+fn judge(kind: &'static str, scheme: &str, value: &str, chars_max: usize) -> Result<(), IdentifierError> {
     let why = if scheme.is_empty() || value.is_empty() {
         "scheme and value are needed"
     } else if value.len() > chars_max {
         "it is too long"
-    } else if !format!("{scheme}{value}")
-        .bytes()
-        .all(|b| b.is_ascii_graphic())
-    {
+    } else if !format!("{scheme}{value}").bytes().all(|b| b.is_ascii_graphic()) {
         "blanks, control characters and letters outside ASCII are not allowed"
     } else {
         return Ok(());
     };
-    Err(IdentifierError::Malformed {
-        kind,
-        text: format!("{scheme}::{value}"),
-        why,
-    })
+    Err(IdentifierError::Malformed { kind, text: format!("{scheme}::{value}"), why })
 }
 
 impl DocumentTypeId {
     /// Scheme and value, as they stand apart in SBDH, SMP and AS4.
     pub fn new(scheme: &str, value: &str) -> Result<Self, IdentifierError> {
         judge("document type", scheme, value, DOCUMENT_TYPE_CHARS_MAX)?;
-        let id = Self {
-            scheme: scheme.to_owned(),
-            value: value.to_owned(),
-        };
+        let id = Self { scheme: scheme.to_owned(), value: value.to_owned() };
         if id.parts().is_none() {
             let why = "namespace::root##customization::version is expected";
-            return Err(IdentifierError::Malformed {
-                kind: "document type",
-                text: id.to_string(),
-                why,
-            });
+            return Err(IdentifierError::Malformed { kind: "document type", text: id.to_string(), why });
         }
         Ok(id)
     }
@@ -109,8 +90,7 @@ impl DocumentTypeId {
 
     /// The customization between `##` and the last `::`.
     pub fn customization(&self) -> &str {
-        self.parts()
-            .map_or("", |(_, customization, _)| customization)
+        self.parts().map_or("", |(_, customization, _)| customization)
     }
 
     /// What follows the last `::`, the version of the syntax: `2.1`, `D16B`, `0`.
@@ -125,18 +105,13 @@ impl DocumentTypeId {
 
     /// The root element's namespace, where the syntax is XML.
     pub fn namespace(&self) -> Option<&str> {
-        self.syntax()
-            .rsplit_once("::")
-            .map(|(namespace, _)| namespace)
+        self.syntax().rsplit_once("::").map(|(namespace, _)| namespace)
     }
 
     /// The same document type with another customization, as the wildcard search needs it.
     pub(crate) fn with_customization(&self, customization: &str) -> Self {
         let value = format!("{}##{customization}::{}", self.syntax(), self.version());
-        Self {
-            scheme: self.scheme.clone(),
-            value,
-        }
+        Self { scheme: self.scheme.clone(), value }
     }
 
     fn parts(&self) -> Option<(&str, &str, &str)> {
@@ -151,10 +126,7 @@ impl ProcessId {
     /// Scheme and value, as they stand apart in SBDH, SMP and AS4.
     pub fn new(scheme: &str, value: &str) -> Result<Self, IdentifierError> {
         judge("process", scheme, value, PROCESS_CHARS_MAX)?;
-        Ok(Self {
-            scheme: scheme.to_owned(),
-            value: value.to_owned(),
-        })
+        Ok(Self { scheme: scheme.to_owned(), value: value.to_owned() })
     }
 
     /// `cenbii-procid-ubl`.
@@ -186,10 +158,7 @@ impl FromStr for DocumentTypeId {
     /// Reads `scheme::value`, or a bare value, which belongs to `busdox-docid-qns`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         for scheme in [QNS_SCHEME, WILDCARD_SCHEME] {
-            if let Some(value) = text
-                .strip_prefix(scheme)
-                .and_then(|rest| rest.strip_prefix("::"))
-            {
+            if let Some(value) = text.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("::")) {
                 return Self::new(scheme, value);
             }
         }
@@ -235,9 +204,7 @@ mod tests {
     #[test]
     fn the_parts_of_a_document_type_are_told_apart() {
         let id: DocumentTypeId =
-            "busdox-docid-qns::urn:x:Invoice-2::Invoice##urn:a#conformant#urn:b::2.2"
-                .parse()
-                .unwrap();
+            "busdox-docid-qns::urn:x:Invoice-2::Invoice##urn:a#conformant#urn:b::2.2".parse().unwrap();
         assert_eq!(id.namespace(), Some("urn:x:Invoice-2"));
         assert_eq!(id.root_element(), Some("Invoice"));
         assert_eq!(id.customization(), "urn:a#conformant#urn:b");
@@ -246,9 +213,7 @@ mod tests {
 
     #[test]
     fn a_document_type_without_syntax_namespace_is_read() {
-        let id: DocumentTypeId = "urn:peppol:doctype:bilateral##eb2b:bilateral::0"
-            .parse()
-            .unwrap();
+        let id: DocumentTypeId = "urn:peppol:doctype:bilateral##eb2b:bilateral::0".parse().unwrap();
         assert_eq!(id.root_element(), None);
         assert_eq!(id.version(), "0");
     }

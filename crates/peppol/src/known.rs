@@ -8,17 +8,13 @@ use crate::document_type::{DocumentTypeId, PROCESS_SCHEME, ProcessId, QNS_SCHEME
 pub const TRANSPORT_AS4: &str = "peppol-transport-as4-v2_0";
 
 const INVOICE_SYNTAX: &str = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2::Invoice";
-const CREDIT_NOTE_SYNTAX: &str =
-    "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2::CreditNote";
-const RESPONSE_SYNTAX: &str =
-    "urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2::ApplicationResponse";
+const CREDIT_NOTE_SYNTAX: &str = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2::CreditNote";
+const RESPONSE_SYNTAX: &str = "urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2::ApplicationResponse";
 
 /// `cbc:CustomizationID` of BIS Billing 3.
-pub const BILLING_CUSTOMIZATION: &str =
-    "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+pub const BILLING_CUSTOMIZATION: &str = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 /// `cbc:CustomizationID` of the Dutch national invoice.
-pub const NLCIUS_CUSTOMIZATION: &str =
-    "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0";
+pub const NLCIUS_CUSTOMIZATION: &str = "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0";
 /// `cbc:CustomizationID` of BIS Self-Billing 3.
 pub const SELF_BILLING_CUSTOMIZATION: &str =
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0";
@@ -50,9 +46,7 @@ pub fn invoice() -> DocumentTypeId {
 
 /// BIS Billing 3 credit note.
 pub fn credit_note() -> DocumentTypeId {
-    document_type(&format!(
-        "{CREDIT_NOTE_SYNTAX}##{BILLING_CUSTOMIZATION}::2.1"
-    ))
+    document_type(&format!("{CREDIT_NOTE_SYNTAX}##{BILLING_CUSTOMIZATION}::2.1"))
 }
 
 /// NLCIUS invoice.
@@ -62,30 +56,22 @@ pub fn nlcius_invoice() -> DocumentTypeId {
 
 /// NLCIUS credit note.
 pub fn nlcius_credit_note() -> DocumentTypeId {
-    document_type(&format!(
-        "{CREDIT_NOTE_SYNTAX}##{NLCIUS_CUSTOMIZATION}::2.1"
-    ))
+    document_type(&format!("{CREDIT_NOTE_SYNTAX}##{NLCIUS_CUSTOMIZATION}::2.1"))
 }
 
 /// BIS Self-Billing 3 invoice.
 pub fn self_billing_invoice() -> DocumentTypeId {
-    document_type(&format!(
-        "{INVOICE_SYNTAX}##{SELF_BILLING_CUSTOMIZATION}::2.1"
-    ))
+    document_type(&format!("{INVOICE_SYNTAX}##{SELF_BILLING_CUSTOMIZATION}::2.1"))
 }
 
 /// BIS Self-Billing 3 credit note.
 pub fn self_billing_credit_note() -> DocumentTypeId {
-    document_type(&format!(
-        "{CREDIT_NOTE_SYNTAX}##{SELF_BILLING_CUSTOMIZATION}::2.1"
-    ))
+    document_type(&format!("{CREDIT_NOTE_SYNTAX}##{SELF_BILLING_CUSTOMIZATION}::2.1"))
 }
 
 /// Invoice Response: buyer to seller.
 pub fn invoice_response() -> DocumentTypeId {
-    document_type(&format!(
-        "{RESPONSE_SYNTAX}##{INVOICE_RESPONSE_CUSTOMIZATION}::2.1"
-    ))
+    document_type(&format!("{RESPONSE_SYNTAX}##{INVOICE_RESPONSE_CUSTOMIZATION}::2.1"))
 }
 
 /// Message Level Response, the older answer of a receiver.
@@ -100,9 +86,7 @@ pub fn mls() -> DocumentTypeId {
 
 /// EHF Reminder 3.0. Its identifier ends in 2.2 although its schema is UBL 2.1.
 pub fn ehf_reminder() -> DocumentTypeId {
-    document_type(&format!(
-        "{INVOICE_SYNTAX}##{EHF_REMINDER_CUSTOMIZATION}::2.2"
-    ))
+    document_type(&format!("{INVOICE_SYNTAX}##{EHF_REMINDER_CUSTOMIZATION}::2.2"))
 }
 
 /// Any document both sides agreed on; carries our UBL 2.1 Reminder.
@@ -165,10 +149,7 @@ pub fn name(document_type: &DocumentTypeId) -> Option<&'static str> {
         (ehf_reminder(), "EHF Reminder 3.0"),
         (bilateral(), "bilateral document"),
     ];
-    named
-        .into_iter()
-        .find(|(known, _)| known == document_type)
-        .map(|(_, name)| name)
+    named.into_iter().find(|(known, _)| known == document_type).map(|(_, name)| name)
 }
 
 /// A document type with the process it travels under.
@@ -199,10 +180,7 @@ mod tests {
     fn every_constant_is_an_identifier_of_its_own() {
         let all = all();
         for (index, (document, _)) in all.iter().enumerate() {
-            assert!(
-                all[..index].iter().all(|(other, _)| other != document),
-                "{document}"
-            );
+            assert!(all[..index].iter().all(|(other, _)| other != document), "{document}");
         }
     }
 }

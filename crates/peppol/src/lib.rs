@@ -7,13 +7,13 @@ pub mod discovery;
 mod document_type;
 pub mod known;
 mod participant;
+#[cfg(test)]
+mod samples;
 mod sbdh;
 mod scheme;
 
 pub use discovery::client::{ClientError, Roots, http_client};
-pub use discovery::{
-    Discovery, DiscoveryConfig, DiscoveryError, Endpoint, EndpointState, ListedType, Lookup,
-};
+pub use discovery::{Discovery, DiscoveryConfig, DiscoveryError, Endpoint, EndpointState, ListedType, Lookup};
 pub use document_type::{DocumentTypeId, IdentifierError, ProcessId};
 pub use participant::{ParticipantError, ParticipantId, ParticipantWarning};
 pub use sbdh::{MlsType, Sbdh, SbdhError, SbdhOptions};

@@ -43,9 +43,7 @@ pub enum ParticipantError {
         value: String,
     },
     /// The value is longer than the network allows.
-    #[error(
-        "a participant identifier of {chars} characters is longer than the {VALUE_CHARS_MAX} allowed"
-    )]
+    #[error("a participant identifier of {chars} characters is longer than the {VALUE_CHARS_MAX} allowed")]
     TooLong {
         /// Length of what was given.
         chars: usize,
@@ -94,9 +92,7 @@ pub enum ParticipantError {
 
 fn advice(since: Option<NaiveDate>, instead: Option<&str>) -> String {
     let since = since.map(|day| format!(" on {day}")).unwrap_or_default();
-    let instead = instead
-        .map(|icd| format!("; use {icd}"))
-        .unwrap_or_default();
+    let instead = instead.map(|icd| format!("; use {icd}")).unwrap_or_default();
     since + &instead
 }
 
@@ -126,11 +122,7 @@ impl fmt::Display for ParticipantWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DeprecatedScheme { icd, instead } => {
-                write!(
-                    f,
-                    "participant scheme {icd} is deprecated{}",
-                    advice(None, *instead)
-                )
+                write!(f, "participant scheme {icd} is deprecated{}", advice(None, *instead))
             }
             Self::UnusualFormat { expected } => write!(f, "unusual form: {expected} is expected"),
             Self::CheckDigits { scheme } => {
@@ -152,9 +144,7 @@ impl ParticipantId {
     /// Scheme and value, as they stand apart in SBDH and AS4.
     pub fn new(scheme: &str, value: &str) -> Result<Self, ParticipantError> {
         if !scheme.eq_ignore_ascii_case(ACTOR_SCHEME) {
-            return Err(ParticipantError::Scheme {
-                found: scheme.to_owned(),
-            });
+            return Err(ParticipantError::Scheme { found: scheme.to_owned() });
         }
         if value.len() > VALUE_CHARS_MAX {
             return Err(ParticipantError::TooLong { chars: value.len() });
@@ -165,24 +155,15 @@ impl ParticipantId {
             })
             && value.bytes().all(|b| b.is_ascii_graphic());
         if !well_formed {
-            return Err(ParticipantError::Syntax {
-                value: value.to_owned(),
-            });
+            return Err(ParticipantError::Syntax { value: value.to_owned() });
         }
-        Ok(Self {
-            value: value.to_owned(),
-        })
+        Ok(Self { value: value.to_owned() })
     }
 
     /// The service provider that holds a seat: `PNL000001` gives `0242:000001` (SPIS 1.0, main identifier).
     pub fn of_seat(seat_id: &str) -> Result<Self, ParticipantError> {
-        let syntax = || ParticipantError::Syntax {
-            value: seat_id.to_owned(),
-        };
-        let digits = seat_id
-            .strip_prefix('P')
-            .and_then(|rest| rest.get(2..))
-            .ok_or_else(syntax)?;
+        let syntax = || ParticipantError::Syntax { value: seat_id.to_owned() };
+        let digits = seat_id.strip_prefix('P').and_then(|rest| rest.get(2..)).ok_or_else(syntax)?;
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(syntax());
         }
@@ -217,8 +198,7 @@ impl ParticipantId {
 
     /// The six digits of a service provider identifier, without any use case behind them.
     pub fn service_provider(&self) -> Option<&str> {
-        (self.icd() == SERVICE_PROVIDER_ICD)
-            .then(|| self.identifier().split('-').next().unwrap_or_default())
+        (self.icd() == SERVICE_PROVIDER_ICD).then(|| self.identifier().split('-').next().unwrap_or_default())
     }
 
     /// Judges the identifier by the scheme list: removed and unknown schemes and wrong check digits are refused
@@ -233,16 +213,12 @@ impl ParticipantId {
         Ok(warnings)
     }
 
-    fn judge_state(
-        &self,
-        entry: &'static Scheme,
-    ) -> Result<Vec<ParticipantWarning>, ParticipantError> {
+    fn judge_state(&self, entry: &'static Scheme) -> Result<Vec<ParticipantWarning>, ParticipantError> {
         match entry.state {
             SchemeState::Active => Ok(Vec::new()),
-            SchemeState::Deprecated => Ok(vec![ParticipantWarning::DeprecatedScheme {
-                icd: entry.icd,
-                instead: entry.instead,
-            }]),
+            SchemeState::Deprecated => {
+                Ok(vec![ParticipantWarning::DeprecatedScheme { icd: entry.icd, instead: entry.instead }])
+            }
             SchemeState::Removed => Err(ParticipantError::RemovedScheme {
                 icd: entry.icd.to_owned(),
                 name: entry.name.to_owned(),
@@ -253,10 +229,7 @@ impl ParticipantId {
         }
     }
 
-    fn judge_form(
-        &self,
-        entry: &'static Scheme,
-    ) -> Result<Option<ParticipantWarning>, ParticipantError> {
+    fn judge_form(&self, entry: &'static Scheme) -> Result<Option<ParticipantWarning>, ParticipantError> {
         if !entry.fits(self.identifier()) {
             let expected = entry.format;
             return if entry.insists {
@@ -273,10 +246,7 @@ impl ParticipantId {
             return Ok(None);
         }
         if entry.insists {
-            return Err(ParticipantError::CheckDigits {
-                participant: self.value.clone(),
-                name: entry.name.to_owned(),
-            });
+            return Err(ParticipantError::CheckDigits { participant: self.value.clone(), name: entry.name.to_owned() });
         }
         Ok(Some(ParticipantWarning::CheckDigits { scheme: entry.name }))
     }
@@ -286,16 +256,10 @@ impl ParticipantId {
         let id = self.identifier();
         let other = match self.icd() {
             "0208" => Some(format!("9925:BE{id}")),
-            "9925" => id
-                .get(..2)
-                .filter(|c| c.eq_ignore_ascii_case("BE"))
-                .map(|_| format!("0208:{}", &id[2..])),
+            "9925" => id.get(..2).filter(|c| c.eq_ignore_ascii_case("BE")).map(|_| format!("0208:{}", &id[2..])),
             _ => None,
         };
-        other
-            .and_then(|value| Self::new(ACTOR_SCHEME, &value).ok())
-            .into_iter()
-            .collect()
+        other.and_then(|value| Self::new(ACTOR_SCHEME, &value).ok()).into_iter().collect()
     }
 }
 
@@ -361,18 +325,11 @@ mod tests {
         let found = match ParticipantId::parse(text).and_then(|id| id.check()) {
             Ok(warnings) => {
                 let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-                if warnings.is_empty() {
-                    "ok".to_owned()
-                } else {
-                    warnings.join("; ")
-                }
+                if warnings.is_empty() { "ok".to_owned() } else { warnings.join("; ") }
             }
             Err(error) => error.to_string(),
         };
-        assert!(
-            found.contains(expected),
-            "{text}: expected `{expected}`, found `{found}`"
-        );
+        assert!(found.contains(expected), "{text}: expected `{expected}`, found `{found}`");
     }
 
     #[test]
@@ -398,10 +355,7 @@ mod tests {
 
     #[test]
     fn a_wrong_check_digit_is_refused_where_the_list_gives_a_check() {
-        check(
-            "0208:0899965308",
-            "check digits of 0208:0899965308 (BE:EN) are wrong",
-        );
+        check("0208:0899965308", "check digits of 0208:0899965308 (BE:EN) are wrong");
         check("0192:991825828", "check digits");
         check("0088:5790002590994", "check digits");
         check("0007:5567321708", "check digits");
@@ -409,22 +363,13 @@ mod tests {
 
     #[test]
     fn a_wrong_check_digit_of_a_foreign_scheme_is_only_reported() {
-        check(
-            "0002:784301773",
-            "the check digits of this FR:SIRENE identifier do not fit",
-        );
-        check(
-            "9944:NL851306468B01",
-            "the check digits of this NL:VAT identifier do not fit",
-        );
+        check("0002:784301773", "the check digits of this FR:SIRENE identifier do not fit");
+        check("9944:NL851306468B01", "the check digits of this NL:VAT identifier do not fit");
     }
 
     #[test]
     fn a_removed_scheme_says_since_when_and_what_to_use() {
-        check(
-            "9956:0899965307",
-            "removed from Peppol on 2023-12-31; use 0208",
-        );
+        check("9956:0899965307", "removed from Peppol on 2023-12-31; use 0208");
         check("9954:00000001234567890000", "use 0190");
     }
 
@@ -448,10 +393,7 @@ mod tests {
         let lower = ParticipantId::parse("9944:nl851306469b01").unwrap();
         let upper = ParticipantId::parse("iso6523-actorid-upis::9944:NL851306469B01").unwrap();
         assert_eq!(lower, upper);
-        assert_eq!(
-            lower.to_string(),
-            "iso6523-actorid-upis::9944:nl851306469b01"
-        );
+        assert_eq!(lower.to_string(), "iso6523-actorid-upis::9944:nl851306469b01");
     }
 
     #[test]

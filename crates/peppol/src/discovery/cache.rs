@@ -32,9 +32,7 @@ pub(super) struct Cache<K, V> {
 
 impl<K, V> Default for Cache<K, V> {
     fn default() -> Self {
-        Self {
-            slots: Mutex::default(),
-        }
+        Self { slots: Mutex::default() }
     }
 }
 
@@ -48,10 +46,7 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
     ) -> Result<V, DiscoveryError> {
         let slot = self.slot(key, at);
         let mut entry = slot.lock().await;
-        if let Some(kept) = entry
-            .as_ref()
-            .filter(|kept| kept.from <= at && at < kept.until)
-        {
+        if let Some(kept) = entry.as_ref().filter(|kept| kept.from <= at && at < kept.until) {
             return kept.answer.clone();
         }
         let (answer, until) = match ask().await {
@@ -62,19 +57,12 @@ impl<K: Eq + Hash, V: Clone> Cache<K, V> {
             }
             Err(error) => (Err(error), at + TimeDelta::minutes(NEGATIVE_MINUTES)),
         };
-        *entry = Some(Entry {
-            answer: answer.clone(),
-            from: at,
-            until,
-        });
+        *entry = Some(Entry { answer: answer.clone(), from: at, until });
         answer
     }
 
     pub fn forget(&self, concerns: impl Fn(&K) -> bool) {
-        self.slots
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .retain(|key, _| !concerns(key));
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).retain(|key, _| !concerns(key));
     }
 
     fn slot(&self, key: K, at: DateTime<Utc>) -> Slot<V> {
@@ -108,10 +96,7 @@ mod tests {
         let count = AtomicU32::new(0);
         let ask = async || {
             count.fetch_add(1, Ordering::Relaxed);
-            outcome.map(|value| Fresh {
-                value,
-                until: at(minute + 15),
-            })
+            outcome.map(|value| Fresh { value, until: at(minute + 15) })
         };
         let answer = cache.get(1, at(minute), ask).await;
         (count.into_inner() == 1, answer)
@@ -129,16 +114,8 @@ mod tests {
     #[tokio::test]
     async fn a_refusal_holds_one_minute_and_a_failure_not_at_all() {
         let cache = Cache::default();
-        let refusal = || {
-            Err(DiscoveryError::SecondRedirect {
-                href: String::new(),
-            })
-        };
-        let failure = || {
-            Err(DiscoveryError::Technical {
-                reason: String::new(),
-            })
-        };
+        let refusal = || Err(DiscoveryError::SecondRedirect { href: String::new() });
+        let failure = || Err(DiscoveryError::Technical { reason: String::new() });
         assert!(matches!(asked(&cache, 0, failure()).await, (true, Err(_))));
         assert!(matches!(asked(&cache, 0, refusal()).await, (true, Err(_))));
         assert!(matches!(asked(&cache, 0, Ok(1)).await, (false, Err(_))));

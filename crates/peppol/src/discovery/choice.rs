@@ -44,58 +44,30 @@ pub struct Rules<'a> {
 }
 
 /// The endpoint for this process, or why there is none.
-pub fn choose(
-    service: &ServiceInformation,
-    process: &ProcessId,
-    rules: &Rules,
-) -> Result<Endpoint, DiscoveryError> {
-    let matching = service
-        .processes
-        .iter()
-        .filter(|published| published.id == *process);
-    let endpoints: Vec<&PublishedEndpoint> = matching
-        .clone()
-        .flat_map(|published| &published.endpoints)
-        .collect();
+pub fn choose(service: &ServiceInformation, process: &ProcessId, rules: &Rules) -> Result<Endpoint, DiscoveryError> {
+    let matching = service.processes.iter().filter(|published| published.id == *process);
+    let endpoints: Vec<&PublishedEndpoint> = matching.clone().flat_map(|published| &published.endpoints).collect();
     if matching.count() == 0 {
         return Err(DiscoveryError::ProcessNotSupported {
             participant: service.participant.value().to_owned(),
             document_type: service.document_type.to_string(),
             process: process.to_string(),
-            listed: service
-                .processes
-                .iter()
-                .map(|published| published.id.to_string())
-                .collect(),
+            listed: service.processes.iter().map(|published| published.id.to_string()).collect(),
         });
     }
     let mut refused = None;
     let mut good = Vec::new();
-    for endpoint in endpoints
-        .iter()
-        .filter(|endpoint| endpoint.transport_profile == TRANSPORT_AS4)
-    {
+    for endpoint in endpoints.iter().filter(|endpoint| endpoint.transport_profile == TRANSPORT_AS4) {
         match judge(endpoint, service, process, rules) {
             Ok(endpoint) => good.push(endpoint),
             Err(error) => refused = refused.or(Some(error)),
         }
     }
     if good.len() > 1 {
-        tracing::warn!(
-            receiver.id = service.participant.value(),
-            count = good.len(),
-            "more than one usable endpoint"
-        );
+        tracing::warn!(receiver.id = service.participant.value(), count = good.len(), "more than one usable endpoint");
     }
-    let listed = || {
-        endpoints
-            .iter()
-            .map(|endpoint| endpoint.transport_profile.clone())
-            .collect()
-    };
-    good.into_iter().next().ok_or_else(|| {
-        refused.unwrap_or_else(|| DiscoveryError::NoAs4Endpoint { listed: listed() })
-    })
+    let listed = || endpoints.iter().map(|endpoint| endpoint.transport_profile.clone()).collect();
+    good.into_iter().next().ok_or_else(|| refused.unwrap_or_else(|| DiscoveryError::NoAs4Endpoint { listed: listed() }))
 }
 
 pub(super) fn judge(
@@ -104,16 +76,8 @@ pub(super) fn judge(
     process: &ProcessId,
     rules: &Rules,
 ) -> Result<Endpoint, DiscoveryError> {
-    let activation = published
-        .activation
-        .as_deref()
-        .map(read_instant)
-        .transpose()?;
-    let expiration = published
-        .expiration
-        .as_deref()
-        .map(read_instant)
-        .transpose()?;
+    let activation = published.activation.as_deref().map(read_instant).transpose()?;
+    let expiration = published.expiration.as_deref().map(read_instant).transpose()?;
     if let Some(from) = activation.filter(|from| rules.at < *from) {
         return Err(DiscoveryError::EndpointNotYetActive { from });
     }
@@ -121,12 +85,8 @@ pub(super) fn judge(
         return Err(DiscoveryError::EndpointExpired { until });
     }
     let invalid = |reason: String| DiscoveryError::CertificateInvalid { reason };
-    let certificate = Certificate::from_base64(&published.certificate)
-        .map_err(|error| invalid(error.to_string()))?;
-    rules
-        .trust
-        .verify(&certificate, Role::AccessPoint, rules.at)
-        .map_err(|error| invalid(error.to_string()))?;
+    let certificate = Certificate::from_base64(&published.certificate).map_err(|error| invalid(error.to_string()))?;
+    rules.trust.verify(&certificate, Role::AccessPoint, rules.at).map_err(|error| invalid(error.to_string()))?;
     client::judge_url(&published.address, rules.allow_loopback)?;
     Ok(Endpoint {
         url: published.address.clone(),

@@ -14,14 +14,10 @@ use super::DiscoveryError;
 /// Service metadata is a few kilobytes.
 pub const ANSWER_BYTES_MAX: usize = 1_000_000;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const ANSWER_TIMEOUT: Duration = Duration::from_secs(60);
+const ANSWER_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// RFC 3986: everything but the unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Which certification authorities a TLS server may come from.
 #[derive(Debug, Clone)]
@@ -76,9 +72,8 @@ impl Resolve for Guarded {
         let allow_loopback = self.allow_loopback;
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> = found
-                .filter(|address| judge_ip(address.ip(), allow_loopback).is_ok())
-                .collect();
+            let allowed: Vec<SocketAddr> =
+                found.filter(|address| judge_ip(address.ip(), allow_loopback).is_ok()).collect();
             if allowed.is_empty() {
                 return Err(format!("{} has no public address", name.as_str()).into());
             }
@@ -89,10 +84,7 @@ impl Resolve for Guarded {
 
 /// Whether an address from outside may be asked at all: https, and no literal address of a network of our own.
 pub fn judge_url(url: &str, allow_loopback: bool) -> Result<Url, DiscoveryError> {
-    let forbidden = |reason| DiscoveryError::ForbiddenAddress {
-        url: url.to_owned(),
-        reason,
-    };
+    let forbidden = |reason| DiscoveryError::ForbiddenAddress { url: url.to_owned(), reason };
     let parsed = Url::parse(url).map_err(|_| forbidden("it is no URL"))?;
     if parsed.scheme() != "https" {
         return Err(forbidden("only https is allowed"));
@@ -100,9 +92,7 @@ pub fn judge_url(url: &str, allow_loopback: bool) -> Result<Url, DiscoveryError>
     if !parsed.username().is_empty() || parsed.password().is_some() {
         return Err(forbidden("it carries a user name"));
     }
-    let host = parsed
-        .host_str()
-        .ok_or_else(|| forbidden("it has no host"))?;
+    let host = parsed.host_str().ok_or_else(|| forbidden("it has no host"))?;
     if let Ok(ip) = host.trim_matches(['[', ']']).parse::<IpAddr>() {
         judge_ip(ip, allow_loopback).map_err(forbidden)?;
     }
@@ -112,30 +102,16 @@ pub fn judge_url(url: &str, allow_loopback: bool) -> Result<Url, DiscoveryError>
 fn judge_ip(ip: IpAddr, allow_loopback: bool) -> Result<(), &'static str> {
     let ip = ip.to_canonical();
     if ip.is_loopback() {
-        return if allow_loopback {
-            Ok(())
-        } else {
-            Err("it is this machine, which only the sandbox allows")
-        };
+        return if allow_loopback { Ok(()) } else { Err("it is this machine, which only the sandbox allows") };
     }
     let local = match ip {
         IpAddr::V4(v4) => {
             let carrier_grade = v4.octets()[0] == 100 && (64..128).contains(&v4.octets()[1]);
-            v4.is_private()
-                || v4.is_link_local()
-                || v4.is_broadcast()
-                || v4.octets()[0] == 0
-                || carrier_grade
+            v4.is_private() || v4.is_link_local() || v4.is_broadcast() || v4.octets()[0] == 0 || carrier_grade
         }
-        IpAddr::V6(v6) => {
-            v6.is_unique_local() || v6.is_unicast_link_local() || v6 == Ipv6Addr::UNSPECIFIED
-        }
+        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local() || v6 == Ipv6Addr::UNSPECIFIED,
     };
-    if local || ip.is_multicast() {
-        Err("it is an address of a private network")
-    } else {
-        Ok(())
-    }
+    if local || ip.is_multicast() { Err("it is an address of a private network") } else { Ok(()) }
 }
 
 /// An identifier as one path segment.
@@ -144,16 +120,11 @@ pub fn segment(identifier: &str) -> String {
 }
 
 /// The body of a good answer; none if the server does not know the resource.
-pub(super) async fn get(
-    http: &Client,
-    url: &str,
-    allow_loopback: bool,
-) -> Result<Option<Vec<u8>>, DiscoveryError> {
+pub(super) async fn get(http: &Client, url: &str, allow_loopback: bool) -> Result<Option<Vec<u8>>, DiscoveryError> {
     let parsed = judge_url(url, allow_loopback)?;
     let host = parsed.host_str().unwrap_or_default().to_owned();
-    let technical = |error: reqwest::Error| DiscoveryError::Technical {
-        reason: format!("SMP {host}: {}", chain(&error)),
-    };
+    let technical =
+        |error: reqwest::Error| DiscoveryError::Technical { reason: format!("SMP {host}: {}", chain(&error)) };
     let mut response = http.get(parsed).send().await.map_err(technical)?;
     match response.status() {
         StatusCode::OK => {}
@@ -164,17 +135,13 @@ pub(super) async fn get(
             });
         }
         status => {
-            return Err(DiscoveryError::Technical {
-                reason: format!("SMP {host}: HTTP status {status}"),
-            });
+            return Err(DiscoveryError::Technical { reason: format!("SMP {host}: HTTP status {status}") });
         }
     }
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(technical)? {
         if body.len() + chunk.len() > ANSWER_BYTES_MAX {
-            return Err(DiscoveryError::TooLarge {
-                bytes_max: ANSWER_BYTES_MAX,
-            });
+            return Err(DiscoveryError::TooLarge { bytes_max: ANSWER_BYTES_MAX });
         }
         body.extend_from_slice(&chunk);
     }
@@ -186,7 +153,8 @@ fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
     while let Some(cause) = source {
-        text += &format!(": {cause}");
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
         source = cause.source();
     }
     text
@@ -198,10 +166,7 @@ mod tests {
 
     #[test]
     fn an_identifier_becomes_one_segment() {
-        assert_eq!(
-            segment("busdox-docid-qns::a:b##c/d*@e"),
-            "busdox-docid-qns%3A%3Aa%3Ab%23%23c%2Fd%2A%40e"
-        );
+        assert_eq!(segment("busdox-docid-qns::a:b##c/d*@e"), "busdox-docid-qns%3A%3Aa%3Ab%23%23c%2Fd%2A%40e");
     }
 
     fn check(url: &str, allow_loopback: bool, expected: Result<(), &str>) {
@@ -220,18 +185,10 @@ mod tests {
         check("https://[::1]/", false, Err("this machine"));
         check("https://[::ffff:127.0.0.1]/", false, Err("this machine"));
         check("https://10.0.0.8/", true, Err("private network"));
-        check(
-            "https://169.254.169.254/latest",
-            true,
-            Err("private network"),
-        );
+        check("https://169.254.169.254/latest", true, Err("private network"));
         check("https://[fd00::1]/", false, Err("private network"));
         check("http://smp.example.org/", false, Err("only https"));
-        check(
-            "https://user:secret@smp.example.org/",
-            false,
-            Err("user name"),
-        );
+        check("https://user:secret@smp.example.org/", false, Err("user name"));
         check("smp.example.org", false, Err("no URL"));
     }
 }

@@ -42,10 +42,7 @@ pub enum DiscoveryError {
         document_type: String,
     },
     /// The participant takes the document type only in other processes.
-    #[error(
-        "{participant} accepts {document_type}, but not in the process {process}; it lists {}",
-        list(listed)
-    )]
+    #[error("{participant} accepts {document_type}, but not in the process {process}; it lists {}", list(listed))]
     ProcessNotSupported {
         /// Who was looked for.
         participant: String,
@@ -57,10 +54,7 @@ pub enum DiscoveryError {
         listed: Vec<String>,
     },
     /// No endpoint speaks AS4.
-    #[error(
-        "no endpoint speaks peppol-transport-as4-v2_0; listed: {}",
-        list(listed)
-    )]
+    #[error("no endpoint speaks peppol-transport-as4-v2_0; listed: {}", list(listed))]
     NoAs4Endpoint {
         /// The transport profiles it lists.
         listed: Vec<String>,
@@ -158,9 +152,5 @@ impl DiscoveryError {
 }
 
 fn list(texts: &[String]) -> String {
-    if texts.is_empty() {
-        "none".to_owned()
-    } else {
-        texts.join(", ")
-    }
+    if texts.is_empty() { "none".to_owned() } else { texts.join(", ") }
 }

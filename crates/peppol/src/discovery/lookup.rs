@@ -68,11 +68,7 @@ pub struct EndpointState {
 
 impl Discovery {
     /// Everything about a participant. The identifier's own defects are reported, not refused: the network has the last word.
-    pub async fn lookup(
-        &self,
-        participant: &ParticipantId,
-        at: DateTime<Utc>,
-    ) -> Result<Lookup, DiscoveryError> {
+    pub async fn lookup(&self, participant: &ParticipantId, at: DateTime<Utc>) -> Result<Lookup, DiscoveryError> {
         let warnings = match participant.check() {
             Ok(warnings) => warnings.iter().map(ToString::to_string).collect(),
             Err(error) => vec![error.to_string()],
@@ -86,21 +82,11 @@ impl Discovery {
         }
         let asked_dns = self.config.smp_override.is_none();
         let sml_name = asked_dns.then(|| sml_name(participant, &self.config.zone));
-        Ok(Lookup {
-            participant: participant.clone(),
-            warnings,
-            sml_name,
-            smp,
-            document_types,
-        })
+        Ok(Lookup { participant: participant.clone(), warnings, sml_name, smp, document_types })
     }
 
     /// Which other identifiers of the same organisation are registered, for a hint after a fruitless look-up.
-    pub async fn registered_variants(
-        &self,
-        participant: &ParticipantId,
-        at: DateTime<Utc>,
-    ) -> Vec<ParticipantId> {
+    pub async fn registered_variants(&self, participant: &ParticipantId, at: DateTime<Utc>) -> Vec<ParticipantId> {
         let mut registered = Vec::new();
         for variant in participant.variants() {
             if self.group(&variant, at).await.is_ok() {
@@ -117,26 +103,14 @@ impl Discovery {
         at: DateTime<Utc>,
     ) -> ListedType {
         let name = known::name(document_type);
-        let listed = |endpoints, error| ListedType {
-            document_type: document_type.clone(),
-            name,
-            endpoints,
-            error,
-        };
+        let listed = |endpoints, error| ListedType { document_type: document_type.clone(), name, endpoints, error };
         match service {
             Err(error) => listed(Vec::new(), Some(error.to_string())),
             Ok(service) => {
                 let of_process = |process: &Process| -> Vec<EndpointState> {
-                    process
-                        .endpoints
-                        .iter()
-                        .map(|endpoint| self.state(endpoint, &service, &process.id, at))
-                        .collect()
+                    process.endpoints.iter().map(|endpoint| self.state(endpoint, &service, &process.id, at)).collect()
                 };
-                listed(
-                    service.processes.iter().flat_map(of_process).collect(),
-                    None,
-                )
+                listed(service.processes.iter().flat_map(of_process).collect(), None)
             }
         }
     }
@@ -149,9 +123,7 @@ impl Discovery {
         at: DateTime<Utc>,
     ) -> EndpointState {
         let certificate = Certificate::from_base64(&endpoint.certificate).ok();
-        let unspoken = || DiscoveryError::NoAs4Endpoint {
-            listed: vec![endpoint.transport_profile.clone()],
-        };
+        let unspoken = || DiscoveryError::NoAs4Endpoint { listed: vec![endpoint.transport_profile.clone()] };
         let problem = if endpoint.transport_profile == known::TRANSPORT_AS4 {
             choice::judge(endpoint, service, process, &self.choice_rules(at)).err()
         } else {

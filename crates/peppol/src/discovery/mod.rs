@@ -84,25 +84,13 @@ pub struct Discovery {
 
 impl Discovery {
     /// Uses this HTTP client (see [`client::http_client`]) and these trust anchors of SMPs and access points.
-    pub fn new(
-        config: DiscoveryConfig,
-        http: reqwest::Client,
-        trust: TrustStore,
-    ) -> Result<Self, DiscoveryError> {
+    pub fn new(config: DiscoveryConfig, http: reqwest::Client, trust: TrustStore) -> Result<Self, DiscoveryError> {
         let resolver = match config.smp_override {
             Some(_) => None,
             None => Some(sml::resolver(config.resolver, config.dns_timeout)?),
         };
         let (addresses, groups, services) = (Cache::default(), Cache::default(), Cache::default());
-        Ok(Self {
-            config,
-            http,
-            trust,
-            resolver,
-            addresses,
-            groups,
-            services,
-        })
+        Ok(Self { config, http, trust, resolver, addresses, groups, services })
     }
 
     /// The endpoint that takes this document type in this process for this participant, as of `at`.
@@ -135,11 +123,7 @@ impl Discovery {
     }
 
     fn choice_rules(&self, at: DateTime<Utc>) -> choice::Rules<'_> {
-        choice::Rules {
-            trust: &self.trust,
-            at,
-            allow_loopback: self.config.allow_loopback,
-        }
+        choice::Rules { trust: &self.trust, at, allow_loopback: self.config.allow_loopback }
     }
 
     /// Exact for `busdox-docid-qns`; for the wildcard scheme what the receiver published in its place.
@@ -153,20 +137,14 @@ impl Discovery {
             return Ok(document_type.clone());
         }
         let listed = self.group(receiver, at).await?;
-        wildcard::published_for(document_type, &listed).ok_or_else(|| {
-            DiscoveryError::DocumentTypeNotSupported {
-                participant: receiver.value().to_owned(),
-                document_type: document_type.to_string(),
-            }
+        wildcard::published_for(document_type, &listed).ok_or_else(|| DiscoveryError::DocumentTypeNotSupported {
+            participant: receiver.value().to_owned(),
+            document_type: document_type.to_string(),
         })
     }
 
     /// Base address of the participant's SMP.
-    async fn smp(
-        &self,
-        participant: &ParticipantId,
-        at: DateTime<Utc>,
-    ) -> Result<String, DiscoveryError> {
+    async fn smp(&self, participant: &ParticipantId, at: DateTime<Utc>) -> Result<String, DiscoveryError> {
         let (Some(resolver), None) = (&self.resolver, &self.config.smp_override) else {
             let base = self.config.smp_override.as_deref().unwrap_or_default();
             return Ok(base.trim_end_matches('/').to_owned());
@@ -174,10 +152,7 @@ impl Discovery {
         let ask = async || {
             let (base, ttl) = sml::smp_address(resolver, participant, &self.config.zone).await?;
             let ttl = TimeDelta::seconds(i64::from(ttl)).min(TimeDelta::minutes(POSITIVE_MINUTES));
-            Ok(Fresh {
-                value: base,
-                until: at + ttl,
-            })
+            Ok(Fresh { value: base, until: at + ttl })
         };
         self.addresses.get(participant.clone(), at, ask).await
     }
@@ -190,21 +165,13 @@ impl Discovery {
         let ask = async || {
             let smp = self.smp(participant, at).await?;
             let url = format!("{smp}/{}", client::segment(&participant.to_string()));
-            let absent = || DiscoveryError::NotAtSmp {
-                participant: participant.value().to_owned(),
-                smp: smp.clone(),
-            };
-            let body = client::get(&self.http, &url, self.config.allow_loopback)
-                .await?
-                .ok_or_else(absent)?;
+            let absent = || DiscoveryError::NotAtSmp { participant: participant.value().to_owned(), smp: smp.clone() };
+            let body = client::get(&self.http, &url, self.config.allow_loopback).await?.ok_or_else(absent)?;
             let group = metadata::read_group(&body)?;
             if group.participant != *participant {
                 return Err(wrong_answer("participant", participant, &group.participant));
             }
-            Ok(Fresh {
-                value: Arc::new(group.document_types),
-                until: at + TimeDelta::minutes(POSITIVE_MINUTES),
-            })
+            Ok(Fresh { value: Arc::new(group.document_types), until: at + TimeDelta::minutes(POSITIVE_MINUTES) })
         };
         self.groups.get(participant.clone(), at, ask).await
     }
@@ -219,30 +186,16 @@ impl Discovery {
         let key = (participant.clone(), document_type.clone());
         let ask = async || {
             let smp = self.smp(participant, at).await?;
-            let path =
-                [participant.to_string(), document_type.to_string()].map(|id| client::segment(&id));
+            let path = [participant.to_string(), document_type.to_string()].map(|id| client::segment(&id));
             let url = format!("{smp}/{}/services/{}", path[0], path[1]);
-            let service = self
-                .read_service(&url, participant, document_type, at)
-                .await?;
+            let service = self.read_service(&url, participant, document_type, at).await?;
             if service.participant != *participant {
-                return Err(wrong_answer(
-                    "participant",
-                    participant,
-                    &service.participant,
-                ));
+                return Err(wrong_answer("participant", participant, &service.participant));
             }
             if service.document_type != *document_type {
-                return Err(wrong_answer(
-                    "document type",
-                    document_type,
-                    &service.document_type,
-                ));
+                return Err(wrong_answer("document type", document_type, &service.document_type));
             }
-            Ok(Fresh {
-                value: Arc::new(service),
-                until: at + TimeDelta::minutes(POSITIVE_MINUTES),
-            })
+            Ok(Fresh { value: Arc::new(service), until: at + TimeDelta::minutes(POSITIVE_MINUTES) })
         };
         self.services.get(key, at, ask).await
     }
@@ -258,19 +211,14 @@ impl Discovery {
             participant: participant.value().to_owned(),
             document_type: document_type.to_string(),
         };
-        let body = client::get(&self.http, url, self.config.allow_loopback)
-            .await?
-            .ok_or_else(unsupported)?;
+        let body = client::get(&self.http, url, self.config.allow_loopback).await?.ok_or_else(unsupported)?;
         let (answer, _) = metadata::read_signed(&body, &self.trust, at, self.config.allow_sha1)?;
         let target = match answer {
             Answer::Information(information) => return Ok(information),
             Answer::Redirect(target) => target,
         };
-        let body = client::get(&self.http, &target.href, self.config.allow_loopback)
-            .await?
-            .ok_or_else(unsupported)?;
-        let (answer, signer) =
-            metadata::read_signed(&body, &self.trust, at, self.config.allow_sha1)?;
+        let body = client::get(&self.http, &target.href, self.config.allow_loopback).await?.ok_or_else(unsupported)?;
+        let (answer, signer) = metadata::read_signed(&body, &self.trust, at, self.config.allow_sha1)?;
         redirect::judge_signer(&target, &signer)?;
         match answer {
             Answer::Information(information) => Ok(information),
@@ -279,14 +227,6 @@ impl Discovery {
     }
 }
 
-fn wrong_answer(
-    what: &'static str,
-    asked: &impl ToString,
-    found: &impl ToString,
-) -> DiscoveryError {
-    DiscoveryError::WrongAnswer {
-        what,
-        asked: asked.to_string(),
-        found: found.to_string(),
-    }
+fn wrong_answer(what: &'static str, asked: &impl ToString, found: &impl ToString) -> DiscoveryError {
+    DiscoveryError::WrongAnswer { what, asked: asked.to_string(), found: found.to_string() }
 }

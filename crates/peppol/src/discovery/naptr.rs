@@ -29,15 +29,11 @@ impl Record {
 
 /// The first usable https address by order and preference; else what there was instead.
 pub(super) fn smp_url(records: &[Record], name: &str) -> Result<String, String> {
-    let names_smp = |record: &&Record| {
-        record.flags.eq_ignore_ascii_case("U") && record.service.eq_ignore_ascii_case("Meta:SMP")
-    };
+    let names_smp =
+        |record: &&Record| record.flags.eq_ignore_ascii_case("U") && record.service.eq_ignore_ascii_case("Meta:SMP");
     let mut candidates: Vec<&Record> = records.iter().filter(names_smp).collect();
     if candidates.is_empty() {
-        let services: Vec<&str> = records
-            .iter()
-            .map(|record| record.service.as_str())
-            .collect();
+        let services: Vec<&str> = records.iter().map(|record| record.service.as_str()).collect();
         return Err(format!("its NAPTR records are for {}", services.join(", ")));
     }
     candidates.sort_by_key(|record| (record.order, record.preference));
@@ -48,18 +44,12 @@ pub(super) fn smp_url(records: &[Record], name: &str) -> Result<String, String> 
             None => refused.push(record.regexp.as_str()),
         }
     }
-    Err(format!(
-        "its record `{}` yields no https address",
-        refused.join("`, `")
-    ))
+    Err(format!("its record `{}` yields no https address", refused.join("`, `")))
 }
 
 /// Only patterns that match the whole name are used; they yield the replacement, with `\1` for the name.
 fn substitute(regexp: &str, name: &str) -> Option<String> {
-    let delimiter = regexp
-        .chars()
-        .next()
-        .filter(|c| !c.is_alphanumeric() && *c != '\\')?;
+    let delimiter = regexp.chars().next().filter(|c| !c.is_alphanumeric() && *c != '\\')?;
     let parts: Vec<&str> = regexp.split(delimiter).collect();
     let ["", pattern, replacement, flags] = parts[..] else {
         return None;
@@ -81,12 +71,8 @@ fn substitute(regexp: &str, name: &str) -> Option<String> {
 }
 
 fn is_https_base(url: &str) -> bool {
-    reqwest::Url::parse(url).is_ok_and(|url| {
-        url.scheme() == "https"
-            && url.has_host()
-            && url.query().is_none()
-            && url.fragment().is_none()
-    })
+    reqwest::Url::parse(url)
+        .is_ok_and(|url| url.scheme() == "https" && url.has_host() && url.query().is_none() && url.fragment().is_none())
 }
 
 #[cfg(test)]
@@ -95,46 +81,21 @@ mod tests {
 
     fn record(order: u16, preference: u16, service: &str, regexp: &str) -> Record {
         let text = str::to_owned;
-        Record {
-            order,
-            preference,
-            flags: text("U"),
-            service: text(service),
-            regexp: text(regexp),
-        }
+        Record { order, preference, flags: text("U"), service: text(service), regexp: text(regexp) }
     }
 
     fn check(records: &[Record], expected: Result<&str, &str>) {
         let found = smp_url(records, "label.zone");
         match expected {
             Ok(url) => assert_eq!(found.as_deref(), Ok(url)),
-            Err(words) => assert!(
-                found.as_ref().is_err_and(|error| error.contains(words)),
-                "{found:?}"
-            ),
+            Err(words) => assert!(found.as_ref().is_err_and(|error| error.contains(words)), "{found:?}"),
         }
     }
 
     #[test]
     fn the_usual_record_yields_its_constant() {
-        check(
-            &[record(
-                100,
-                10,
-                "Meta:SMP",
-                "!.*!https://smp.example.org/base!",
-            )],
-            Ok("https://smp.example.org/base"),
-        );
-        check(
-            &[record(
-                100,
-                10,
-                "meta:smp",
-                "!^.*$!https://smp.example.org/!i",
-            )],
-            Ok("https://smp.example.org"),
-        );
+        check(&[record(100, 10, "Meta:SMP", "!.*!https://smp.example.org/base!")], Ok("https://smp.example.org/base"));
+        check(&[record(100, 10, "meta:smp", "!^.*$!https://smp.example.org/!i")], Ok("https://smp.example.org"));
     }
 
     #[test]
@@ -149,36 +110,21 @@ mod tests {
 
     #[test]
     fn a_record_without_https_gives_way_to_the_next() {
-        let records = [
-            record(1, 1, "Meta:SMP", "!.*!http://plain!"),
-            record(2, 1, "Meta:SMP", "!.*!https://good!"),
-        ];
+        let records = [record(1, 1, "Meta:SMP", "!.*!http://plain!"), record(2, 1, "Meta:SMP", "!.*!https://good!")];
         check(&records, Ok("https://good"));
         check(&records[..1], Err("yields no https address"));
     }
 
     #[test]
     fn a_back_reference_is_the_name() {
-        check(
-            &[record(1, 1, "Meta:SMP", "!^(.*)$!https://smp/\\1!")],
-            Ok("https://smp/label.zone"),
-        );
+        check(&[record(1, 1, "Meta:SMP", "!^(.*)$!https://smp/\\1!")], Ok("https://smp/label.zone"));
     }
 
     #[test]
     fn other_services_and_wild_patterns_are_refused() {
-        check(
-            &[record(1, 1, "Meta:OTHER", "!.*!https://x!")],
-            Err("Meta:OTHER"),
-        );
-        check(
-            &[record(1, 1, "Meta:SMP", "!^[a-z]+!https://x!")],
-            Err("no https"),
-        );
-        check(
-            &[record(1, 1, "Meta:SMP", "!.*!https://x/\\2!")],
-            Err("no https"),
-        );
+        check(&[record(1, 1, "Meta:OTHER", "!.*!https://x!")], Err("Meta:OTHER"));
+        check(&[record(1, 1, "Meta:SMP", "!^[a-z]+!https://x!")], Err("no https"));
+        check(&[record(1, 1, "Meta:SMP", "!.*!https://x/\\2!")], Err("no https"));
         check(&[record(1, 1, "Meta:SMP", "https://x")], Err("no https"));
         check(&[record(1, 1, "Meta:SMP", "")], Err("no https"));
     }

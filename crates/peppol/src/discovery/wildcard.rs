@@ -6,10 +6,7 @@
 use crate::DocumentTypeId;
 
 /// The listed type that covers a document's own type.
-pub(super) fn published_for(
-    wanted: &DocumentTypeId,
-    listed: &[DocumentTypeId],
-) -> Option<DocumentTypeId> {
+pub(super) fn published_for(wanted: &DocumentTypeId, listed: &[DocumentTypeId]) -> Option<DocumentTypeId> {
     let customization = wanted.customization();
     let base = customization.strip_suffix('*').unwrap_or(customization);
     if base.contains('*') {
@@ -49,11 +46,7 @@ mod tests {
 
     #[test]
     fn the_most_exact_listing_wins() {
-        let all = [
-            "urn:peppol:pint:billing-1*",
-            "urn:peppol:pint:billing-1@jp-1*",
-            "urn:peppol:pint:billing-1@jp-1@x",
-        ];
+        let all = ["urn:peppol:pint:billing-1*", "urn:peppol:pint:billing-1@jp-1*", "urn:peppol:pint:billing-1@jp-1@x"];
         check(&all, Some("urn:peppol:pint:billing-1@jp-1@x"));
         check(&all[..2], Some("urn:peppol:pint:billing-1@jp-1*"));
         check(&all[..1], Some("urn:peppol:pint:billing-1*"));

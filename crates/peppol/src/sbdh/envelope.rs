@@ -41,9 +41,7 @@ pub(super) struct Child {
 
 /// The text of a message: UTF-8, a byte order mark set aside.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, SbdhError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| SbdhError::NotXml {
-        message: error.to_string(),
-    })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| SbdhError::NotXml { message: error.to_string() })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
@@ -54,9 +52,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, SbdhError> {
     let mut depth = 0_usize;
     loop {
         let start = offset(&reader);
-        let event = reader.read_event().map_err(|error| SbdhError::NotXml {
-            message: error.to_string(),
-        })?;
+        let event = reader.read_event().map_err(|error| SbdhError::NotXml { message: error.to_string() })?;
         let end = offset(&reader);
         match event {
             Event::DocType(_) => return Err(SbdhError::Dtd),
@@ -64,9 +60,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, SbdhError> {
                 open_element(&mut found, &tag, depth, start..end)?;
                 depth += 1;
                 if depth > DEPTH_MAX {
-                    return Err(SbdhError::TooDeep {
-                        depth_max: DEPTH_MAX,
-                    });
+                    return Err(SbdhError::TooDeep { depth_max: DEPTH_MAX });
                 }
             }
             Event::Empty(tag) => open_element(&mut found, &tag, depth, start..end)?,
@@ -81,9 +75,7 @@ pub(super) fn outline(text: &str) -> Result<Outline, SbdhError> {
         }
     }
     let found = found.filter(|_| depth == 0);
-    found.ok_or_else(|| SbdhError::NotXml {
-        message: "there is no complete root element".to_owned(),
-    })
+    found.ok_or_else(|| SbdhError::NotXml { message: "there is no complete root element".to_owned() })
 }
 
 fn offset(reader: &Reader<&[u8]>) -> usize {
@@ -101,27 +93,14 @@ fn open_element(
     match (found.as_mut(), depth) {
         (None, _) => {
             let (root_tag, root) = (range.clone(), range);
-            *found = Some(Outline {
-                root_tag,
-                root,
-                root_name: name,
-                children: Vec::new(),
-                stray_text: false,
-            });
+            *found = Some(Outline { root_tag, root, root_name: name, children: Vec::new(), stray_text: false });
         }
         (Some(_), 0) => {
-            return Err(SbdhError::NotXml {
-                message: "there is a second root element".to_owned(),
-            });
+            return Err(SbdhError::NotXml { message: "there is a second root element".to_owned() });
         }
         (Some(outline), 1) => {
             let tag = range.clone();
-            outline.children.push(Child {
-                range,
-                tag,
-                name,
-                has_unprefixed: unprefixed,
-            });
+            outline.children.push(Child { range, tag, name, has_unprefixed: unprefixed });
         }
         (Some(outline), _) => {
             if let Some(child) = outline.children.last_mut() {
@@ -149,11 +128,7 @@ fn note_text(found: Option<&mut Outline>, depth: usize, blank: bool) {
 
 /// Turns a start tag into a whole (empty) element.
 pub(super) fn closed(tag: &str, name: &str) -> String {
-    if tag.ends_with("/>") {
-        tag.to_owned()
-    } else {
-        format!("{tag}</{name}>")
-    }
+    if tag.ends_with("/>") { tag.to_owned() } else { format!("{tag}</{name}>") }
 }
 
 /// Escapes text for an element or a quoted attribute.

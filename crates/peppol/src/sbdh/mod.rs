@@ -49,9 +49,7 @@ impl FromStr for MlsType {
         match text {
             "FAILURE_ONLY" => Ok(Self::FailureOnly),
             "ALWAYS_SEND" => Ok(Self::AlwaysSend),
-            _ => Err(SbdhError::MlsType {
-                found: text.to_owned(),
-            }),
+            _ => Err(SbdhError::MlsType { found: text.to_owned() }),
         }
     }
 }
@@ -94,9 +92,7 @@ pub struct SbdhOptions {
 
 impl Default for SbdhOptions {
     fn default() -> Self {
-        Self {
-            country_required: true,
-        }
+        Self { country_required: true }
     }
 }
 
@@ -112,14 +108,8 @@ impl Sbdh {
         country_c1: impl Into<String>,
     ) -> Self {
         // A bilateral type names no XML root; it carries our Reminder (design: bilateral UBL Reminder).
-        let bilateral = (
-            "urn:oasis:names:specification:ubl:schema:xsd:Reminder-2",
-            "Reminder",
-        );
-        let (standard, type_name) = document_type
-            .namespace()
-            .zip(document_type.root_element())
-            .unwrap_or(bilateral);
+        let bilateral = ("urn:oasis:names:specification:ubl:schema:xsd:Reminder-2", "Reminder");
+        let (standard, type_name) = document_type.namespace().zip(document_type.root_element()).unwrap_or(bilateral);
         Self {
             standard: standard.to_owned(),
             type_version: document_type.version().to_owned(),
@@ -222,9 +212,7 @@ pub enum SbdhError {
         source: ParticipantError,
     },
     /// There are no scopes.
-    #[error(
-        "the envelope has no BusinessScope, which must name DOCUMENTID, PROCESSID and COUNTRY_C1"
-    )]
+    #[error("the envelope has no BusinessScope, which must name DOCUMENTID, PROCESSID and COUNTRY_C1")]
     NoBusinessScope,
     /// Too few scopes.
     #[error("BusinessScope has {count} scopes, at least {least} are needed")]

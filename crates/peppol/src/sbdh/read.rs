@@ -19,11 +19,7 @@ pub(super) fn open(envelope: &[u8], options: SbdhOptions) -> Result<(Sbdh, Vec<u
 
     let header = read_header(text, &outline, options)?;
     let payload = the_payload(&outline)?;
-    let skeleton = format!(
-        "{root_tag}{}</{}>",
-        closed(&text[payload.tag.clone()], &payload.name),
-        outline.root_name
-    );
+    let skeleton = format!("{root_tag}{}</{}>", closed(&text[payload.tag.clone()], &payload.name), outline.root_name);
     let skeleton = parse(&skeleton)?;
     let root = skeleton.root_element();
     let element = root.first_element_child().ok_or(SbdhError::NoPayload)?;
@@ -32,9 +28,7 @@ pub(super) fn open(envelope: &[u8], options: SbdhOptions) -> Result<(Sbdh, Vec<u
 }
 
 fn parse(text: &str) -> Result<Document<'_>, SbdhError> {
-    Document::parse(text).map_err(|error| SbdhError::NotXml {
-        message: error.to_string(),
-    })
+    Document::parse(text).map_err(|error| SbdhError::NotXml { message: error.to_string() })
 }
 
 fn judge_root(root: &str) -> Result<(), SbdhError> {
@@ -43,24 +37,15 @@ fn judge_root(root: &str) -> Result<(), SbdhError> {
     if name.namespace() == Some(NAMESPACE) && name.name() == "StandardBusinessDocument" {
         return Ok(());
     }
-    Err(SbdhError::NotAnEnvelope {
-        found: format!(
-            "{{{}}}{}",
-            name.namespace().unwrap_or_default(),
-            name.name()
-        ),
-    })
+    Err(SbdhError::NotAnEnvelope { found: format!("{{{}}}{}", name.namespace().unwrap_or_default(), name.name()) })
 }
 
 fn the_payload(outline: &Outline) -> Result<&Child, SbdhError> {
     match &outline.children[..] {
-        [_] if outline.stray_text => Err(SbdhError::StrayText),
+        [_] | [_, _] if outline.stray_text => Err(SbdhError::StrayText),
         [_] => Err(SbdhError::NoPayload),
-        [_, _] if outline.stray_text => Err(SbdhError::StrayText),
         [_, payload] => Ok(payload),
-        more => Err(SbdhError::PayloadCount {
-            count: more.len().saturating_sub(1),
-        }),
+        more => Err(SbdhError::PayloadCount { count: more.len().saturating_sub(1) }),
     }
 }
 
@@ -70,19 +55,12 @@ fn read_header(text: &str, outline: &Outline, options: SbdhOptions) -> Result<Sb
         return Err(SbdhError::NoHeader);
     }
     if first.range.len() > HEADER_BYTES_MAX {
-        return Err(SbdhError::HeaderTooLarge {
-            bytes_max: HEADER_BYTES_MAX,
-        });
+        return Err(SbdhError::HeaderTooLarge { bytes_max: HEADER_BYTES_MAX });
     }
     let root_tag = &text[outline.root_tag.clone()];
-    let skeleton = format!(
-        "{root_tag}{}</{}>",
-        &text[first.range.clone()],
-        outline.root_name
-    );
+    let skeleton = format!("{root_tag}{}</{}>", &text[first.range.clone()], outline.root_name);
     let parsed = parse(&skeleton)?;
-    let header = child(parsed.root_element(), "StandardBusinessDocumentHeader")
-        .ok_or(SbdhError::NoHeader)?;
+    let header = child(parsed.root_element(), "StandardBusinessDocumentHeader").ok_or(SbdhError::NoHeader)?;
 
     let version = text_of(header, "HeaderVersion");
     if version != "1.0" {
@@ -95,11 +73,7 @@ fn read_header(text: &str, outline: &Outline, options: SbdhOptions) -> Result<Sb
     let process = scopes.process()?;
     let country_c1 = scopes.country(options)?;
     let identification = child(header, "DocumentIdentification");
-    let identified = |name: &str| {
-        identification
-            .map(|node| text_of(node, name))
-            .unwrap_or_default()
-    };
+    let identified = |name: &str| identification.map(|node| text_of(node, name)).unwrap_or_default();
     let instance_id = identified("InstanceIdentifier");
     if instance_id.is_empty() {
         return Err(SbdhError::InstanceIdentifier);
@@ -128,17 +102,11 @@ fn judge_agreement(header: &Sbdh) -> Result<(), SbdhError> {
         return Ok(());
     };
     if header.standard != namespace {
-        return Err(SbdhError::Standard {
-            found: header.standard.clone(),
-            expected: namespace.to_owned(),
-        });
+        return Err(SbdhError::Standard { found: header.standard.clone(), expected: namespace.to_owned() });
     }
     let version = header.document_type.version();
     if header.type_version != version {
-        return Err(SbdhError::TypeVersion {
-            found: header.type_version.clone(),
-            expected: version.to_owned(),
-        });
+        return Err(SbdhError::TypeVersion { found: header.type_version.clone(), expected: version.to_owned() });
     }
     Ok(())
 }
@@ -150,21 +118,13 @@ fn judge_payload(header: &Sbdh, payload: Node) -> Result<(), SbdhError> {
         return Ok(());
     }
     if namespace.is_empty() {
-        return Err(SbdhError::NoNamespace {
-            root: name.name().to_owned(),
-        });
+        return Err(SbdhError::NoNamespace { root: name.name().to_owned() });
     }
     if header.standard != namespace {
-        return Err(SbdhError::Standard {
-            found: header.standard.clone(),
-            expected: namespace.to_owned(),
-        });
+        return Err(SbdhError::Standard { found: header.standard.clone(), expected: namespace.to_owned() });
     }
     if header.type_name != name.name() {
-        return Err(SbdhError::TypeName {
-            found: header.type_name.clone(),
-            expected: name.name().to_owned(),
-        });
+        return Err(SbdhError::TypeName { found: header.type_name.clone(), expected: name.name().to_owned() });
     }
     Ok(())
 }
@@ -177,67 +137,41 @@ fn complete(text: &str, payload: &Child, envelope: Node, element: Node) -> Vec<u
     for outer in envelope.namespaces() {
         let prefix = outer.name().unwrap_or_default();
         let inherited = element.lookup_namespace_uri(outer.name()) == Some(outer.uri());
-        let declared = if prefix.is_empty() {
-            declares(own_tag, "xmlns")
-        } else {
-            declares(own_tag, &format!("xmlns:{prefix}"))
-        };
-        let used = if prefix.is_empty() {
-            payload.has_unprefixed
-        } else {
-            bytes.contains(&format!("{prefix}:"))
-        };
+        let declared =
+            if prefix.is_empty() { declares(own_tag, "xmlns") } else { declares(own_tag, &format!("xmlns:{prefix}")) };
+        let used = if prefix.is_empty() { payload.has_unprefixed } else { bytes.contains(&format!("{prefix}:")) };
         if !inherited || declared || !used || prefix == "xml" {
             continue;
         }
         let colon = if prefix.is_empty() { "" } else { ":" };
-        declarations += &format!(" xmlns{colon}{prefix}=\"{}\"", escape(outer.uri()));
+        declarations.push_str(&[" xmlns", colon, prefix, "=\"", &escape(outer.uri()), "\""].concat());
     }
     let after_name = 1 + payload.name.len();
-    [&bytes[..after_name], &declarations, &bytes[after_name..]]
-        .concat()
-        .into_bytes()
+    [&bytes[..after_name], &declarations, &bytes[after_name..]].concat().into_bytes()
 }
 
 /// Whether a start tag carries this attribute.
 fn declares(tag: &str, attribute: &str) -> bool {
     tag.match_indices(attribute).any(|(at, _)| {
-        let before = tag[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_whitespace);
+        let before = tag[..at].chars().next_back().is_some_and(char::is_whitespace);
         before && tag[at + attribute.len()..].trim_start().starts_with('=')
     })
 }
 
 fn child<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    parent
-        .children()
-        .find(|node| node.has_tag_name((NAMESPACE, name)))
+    parent.children().find(|node| node.has_tag_name((NAMESPACE, name)))
 }
 
 fn text_of(parent: Node, name: &str) -> String {
-    child(parent, name)
-        .and_then(|node| node.text())
-        .unwrap_or_default()
-        .trim()
-        .to_owned()
+    child(parent, name).and_then(|node| node.text()).unwrap_or_default().trim().to_owned()
 }
 
 fn read_party(header: Node, party: &'static str) -> Result<ParticipantId, SbdhError> {
-    let parties: Vec<Node> = header
-        .children()
-        .filter(|node| node.has_tag_name((NAMESPACE, party)))
-        .collect();
+    let parties: Vec<Node> = header.children().filter(|node| node.has_tag_name((NAMESPACE, party))).collect();
     let [only] = parties[..] else {
-        return Err(SbdhError::PartyCount {
-            party,
-            count: parties.len(),
-        });
+        return Err(SbdhError::PartyCount { party, count: parties.len() });
     };
-    let authority = child(only, "Identifier")
-        .and_then(|node| node.attribute("Authority"))
-        .unwrap_or_default();
+    let authority = child(only, "Identifier").and_then(|node| node.attribute("Authority")).unwrap_or_default();
     ParticipantId::new(authority, &text_of(only, "Identifier")).map_err(|source| match source {
         ParticipantError::Scheme { found } => SbdhError::PartyAuthority { party, found },
         source => SbdhError::PartyIdentifier { party, source },
@@ -247,15 +181,8 @@ fn read_party(header: Node, party: &'static str) -> Result<ParticipantId, SbdhEr
 /// xs:dateTime; a zone is demanded by the specification, its absence is read as UTC.
 fn read_instant(text: &str) -> Result<DateTime<Utc>, SbdhError> {
     let zoned = DateTime::parse_from_rfc3339(text).map(|instant| instant.to_utc());
-    let unzoned = || {
-        text.parse::<NaiveDateTime>()
-            .map(|instant| instant.and_utc())
-    };
-    zoned
-        .or_else(|_| unzoned())
-        .map_err(|_| SbdhError::CreationTime {
-            found: text.to_owned(),
-        })
+    let unzoned = || text.parse::<NaiveDateTime>().map(|instant| instant.and_utc());
+    zoned.or_else(|_| unzoned()).map_err(|_| SbdhError::CreationTime { found: text.to_owned() })
 }
 
 struct Scope {
@@ -274,17 +201,11 @@ impl Scopes {
             value: text_of(node, "InstanceIdentifier"),
             scheme: child(node, "Identifier").map(|_| text_of(node, "Identifier")),
         };
-        let scopes: Vec<Scope> = all
-            .children()
-            .filter(|node| node.has_tag_name((NAMESPACE, "Scope")))
-            .map(read)
-            .collect();
+        let scopes: Vec<Scope> =
+            all.children().filter(|node| node.has_tag_name((NAMESPACE, "Scope"))).map(read).collect();
         let least = if options.country_required { 3 } else { 2 };
         if scopes.len() < least {
-            return Err(SbdhError::TooFewScopes {
-                count: scopes.len(),
-                least,
-            });
+            return Err(SbdhError::TooFewScopes { count: scopes.len(), least });
         }
         Ok(Self(scopes))
     }
@@ -294,16 +215,12 @@ impl Scopes {
         match found[..] {
             [] => Ok(None),
             [only] => Ok(Some(only)),
-            _ => Err(SbdhError::RepeatedScope {
-                kind,
-                count: found.len(),
-            }),
+            _ => Err(SbdhError::RepeatedScope { kind, count: found.len() }),
         }
     }
 
     fn one(&self, kind: &'static str) -> Result<&Scope, SbdhError> {
-        self.at_most_one(kind)?
-            .ok_or(SbdhError::MissingScope { kind })
+        self.at_most_one(kind)?.ok_or(SbdhError::MissingScope { kind })
     }
 
     fn document_type(&self) -> Result<DocumentTypeId, SbdhError> {
@@ -327,15 +244,8 @@ impl Scopes {
             }
             None => return Ok(COUNTRY_UNKNOWN.to_owned()),
         };
-        let is_code =
-            scope.value.len() == 2 && scope.value.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_code {
-            Ok(scope.value.clone())
-        } else {
-            Err(SbdhError::Country {
-                found: scope.value.clone(),
-            })
-        }
+        let is_code = scope.value.len() == 2 && scope.value.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_code { Ok(scope.value.clone()) } else { Err(SbdhError::Country { found: scope.value.clone() }) }
     }
 
     fn mls_to(&self) -> Result<Option<ParticipantId>, SbdhError> {
@@ -346,9 +256,7 @@ impl Scopes {
             (None, "") => Err(SbdhError::MlsToEmpty),
             (Some(_), "") => Err(SbdhError::MlsToValueMissing),
             (None, _) => Err(SbdhError::MlsToSchemeMissing),
-            (Some(scheme), value) => ParticipantId::new(scheme, value)
-                .map(Some)
-                .map_err(SbdhError::MlsTo),
+            (Some(scheme), value) => ParticipantId::new(scheme, value).map(Some).map_err(SbdhError::MlsTo),
         }
     }
 
@@ -370,19 +278,9 @@ mod tests {
     use super::*;
 
     fn samples(kind: &str) -> Option<Vec<PathBuf>> {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-        let specs =
-            std::env::var("ACQUIT_SPECS").unwrap_or_else(|_| format!("{root}/../shared/specs"));
-        match std::fs::read_dir(format!("{specs}/samples/sbdh/{kind}")) {
-            Ok(files) => Some(files.map(|file| file.unwrap().path()).collect()),
-            Err(_) if std::env::var("ACQUIT_REQUIRE_ALL").is_ok_and(|v| v == "1") => {
-                panic!("no specs")
-            }
-            Err(_) => {
-                println!("skipped: no specs");
-                None
-            }
-        }
+        let folder = crate::samples::specs(&format!("samples/sbdh/{kind}"))?;
+        let files = std::fs::read_dir(folder).unwrap();
+        Some(files.map(|file| file.unwrap().path()).collect())
     }
 
     fn name(path: &Path) -> String {
@@ -393,29 +291,17 @@ mod tests {
     fn every_good_sample_is_accepted_and_its_document_stands_alone() {
         for path in samples("good").unwrap_or_default() {
             let bytes = std::fs::read(&path).unwrap();
-            let (header, payload) = Sbdh::open_with(
-                &bytes,
-                SbdhOptions {
-                    country_required: false,
-                },
-            )
-            .unwrap_or_else(|error| panic!("{}: {error}", name(&path)));
+            let (header, payload) = Sbdh::open_with(&bytes, SbdhOptions { country_required: false })
+                .unwrap_or_else(|error| panic!("{}: {error}", name(&path)));
             let payload = String::from_utf8(payload).unwrap();
             let document = Document::parse(&payload).unwrap();
             let root = document.root_element().tag_name();
             if root.namespace() != Some(CONTENT_NAMESPACE) {
-                assert_eq!(
-                    root.namespace(),
-                    Some(header.standard.as_str()),
-                    "{}",
-                    name(&path)
-                );
+                assert_eq!(root.namespace(), Some(header.standard.as_str()), "{}", name(&path));
             }
-            assert!(
-                String::from_utf8_lossy(&bytes).contains(&payload),
-                "{}: not verbatim",
-                name(&path)
-            );
+            // The root may have gained declarations; from its end on every byte is the envelope's.
+            let (_, content) = payload.split_once('>').unwrap();
+            assert!(String::from_utf8_lossy(&bytes).contains(content), "{}: not verbatim", name(&path));
         }
     }
 
@@ -426,23 +312,13 @@ mod tests {
         for path in paths {
             let error = Sbdh::open(&std::fs::read(&path).unwrap()).unwrap_err();
             let also = errors.insert(error.to_string(), name(&path));
-            assert!(
-                also.is_none(),
-                "{} and {also:?} share `{error}`",
-                name(&path)
-            );
+            assert!(also.is_none(), "{} and {also:?} share `{error}`", name(&path));
         }
-        let told: BTreeMap<&str, &str> = errors
-            .iter()
-            .map(|(error, file)| (file.as_str(), error.as_str()))
-            .collect();
+        let told: BTreeMap<&str, &str> = errors.iter().map(|(error, file)| (file.as_str(), error.as_str())).collect();
         for (file, words) in [
             ("bad-invalid-header-version", "HeaderVersion is `1.5`"),
             ("bad-too-many-senders", "2 Sender elements"),
-            (
-                "bad-invalid-receiver-authority",
-                "Receiver/Identifier/@Authority is `foobar2000`",
-            ),
+            ("bad-invalid-receiver-authority", "Receiver/Identifier/@Authority is `foobar2000`"),
             ("bad-no-country-c1", "no Scope of Type COUNTRY_C1"),
             ("bad-too-few-scopes", "2 scopes"),
             ("bad-mls-type-invalid-value", "MLS_TYPE is `always_SEND`"),
@@ -454,20 +330,14 @@ mod tests {
 
     #[test]
     fn a_missing_country_is_refused_unless_allowed() {
-        let Some(paths) = samples("good") else { return };
-        let path = paths.iter().find(|path| name(path) == "good-bis3").unwrap();
+        let Some(paths) = samples("bad") else {
+            return;
+        };
+        let path = paths.iter().find(|path| name(path) == "bad-no-country-c1").unwrap();
         let bytes = std::fs::read(path).unwrap();
-        assert!(matches!(
-            Sbdh::open(&bytes),
-            Err(SbdhError::TooFewScopes { .. } | SbdhError::MissingScope { .. })
-        ));
-        let (header, _) = Sbdh::open_with(
-            &bytes,
-            SbdhOptions {
-                country_required: false,
-            },
-        )
-        .unwrap();
+        assert!(matches!(Sbdh::open(&bytes), Err(SbdhError::MissingScope { kind: "COUNTRY_C1" })));
+        let lenient = SbdhOptions { country_required: false };
+        let (header, _) = Sbdh::open_with(&bytes, lenient).unwrap();
         assert_eq!(header.country_c1, "ZZ");
     }
 
@@ -500,16 +370,8 @@ mod tests {
             "<d:D a=\"1\"><d:E/></d:D>",
             "<d:D xmlns:d=\"urn:x\" a=\"1\"><d:E/></d:D>",
         );
-        check(
-            "xmlns=\"urn:x\"",
-            "<D><E/></D>",
-            "<D xmlns=\"urn:x\"><E/></D>",
-        );
-        check(
-            "xmlns=\"urn:y\"",
-            "<D xmlns=\"urn:x\"/>",
-            "<D xmlns=\"urn:x\"/>",
-        );
+        check("xmlns=\"urn:x\"", "<D><E/></D>", "<D xmlns=\"urn:x\"><E/></D>");
+        check("xmlns=\"urn:y\"", "<D xmlns=\"urn:x\"/>", "<D xmlns=\"urn:x\"/>");
     }
 
     #[test]
@@ -521,14 +383,8 @@ mod tests {
     #[test]
     fn two_documents_or_loose_text_are_refused() {
         let refused = |payload: &str| Sbdh::open(envelope("", payload).as_bytes()).unwrap_err();
-        assert!(matches!(
-            refused("<D xmlns=\"urn:x\"/><D xmlns=\"urn:x\"/>"),
-            SbdhError::PayloadCount { count: 2 }
-        ));
-        assert!(matches!(
-            refused("<D xmlns=\"urn:x\"/>loose"),
-            SbdhError::StrayText
-        ));
+        assert!(matches!(refused("<D xmlns=\"urn:x\"/><D xmlns=\"urn:x\"/>"), SbdhError::PayloadCount { count: 2 }));
+        assert!(matches!(refused("<D xmlns=\"urn:x\"/>loose"), SbdhError::StrayText));
         assert!(matches!(refused(""), SbdhError::NoPayload));
     }
 }

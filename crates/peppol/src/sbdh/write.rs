@@ -8,61 +8,34 @@ use super::{CONTENT_NAMESPACE, NAMESPACE, Sbdh, SbdhError};
 pub(super) fn wrap(header: &Sbdh, document: &[u8]) -> Result<Vec<u8>, SbdhError> {
     let document = text(document)?;
     let outline = outline(document)?;
-    judge_root(
-        header,
-        &closed(&document[outline.root_tag], &outline.root_name),
-    )?;
-    let envelope = format!(
-        "{}{}</sh:StandardBusinessDocument>",
-        write_header(header),
-        &document[outline.root]
-    );
+    judge_root(header, &closed(&document[outline.root_tag], &outline.root_name))?;
+    let envelope = format!("{}{}</sh:StandardBusinessDocument>", write_header(header), &document[outline.root]);
     Ok(envelope.into_bytes())
 }
 
 /// A header that tells something else than the document says would be refused by the receiver.
 fn judge_root(header: &Sbdh, root: &str) -> Result<(), SbdhError> {
-    let parsed = roxmltree::Document::parse(root).map_err(|error| SbdhError::NotXml {
-        message: error.to_string(),
-    })?;
+    let parsed = roxmltree::Document::parse(root).map_err(|error| SbdhError::NotXml { message: error.to_string() })?;
     let name = parsed.root_element().tag_name();
     let Some(namespace) = name.namespace() else {
-        return Err(SbdhError::NoNamespace {
-            root: name.name().to_owned(),
-        });
+        return Err(SbdhError::NoNamespace { root: name.name().to_owned() });
     };
     if namespace == CONTENT_NAMESPACE {
         return Ok(());
     }
     if namespace != header.standard {
-        return Err(SbdhError::Standard {
-            found: header.standard.clone(),
-            expected: namespace.to_owned(),
-        });
+        return Err(SbdhError::Standard { found: header.standard.clone(), expected: namespace.to_owned() });
     }
     if name.name() != header.type_name {
-        return Err(SbdhError::TypeName {
-            found: header.type_name.clone(),
-            expected: name.name().to_owned(),
-        });
+        return Err(SbdhError::TypeName { found: header.type_name.clone(), expected: name.name().to_owned() });
     }
     Ok(())
 }
 
 /// Everything up to the document. The prefix keeps the envelope's namespace out of the document.
 fn write_header(header: &Sbdh) -> String {
-    let Sbdh {
-        sender,
-        receiver,
-        document_type,
-        process,
-        ..
-    } = header;
-    let mut scopes = scope(
-        "DOCUMENTID",
-        document_type.value(),
-        Some(document_type.scheme()),
-    );
+    let Sbdh { sender, receiver, document_type, process, .. } = header;
+    let mut scopes = scope("DOCUMENTID", document_type.value(), Some(document_type.scheme()));
     scopes += &scope("PROCESSID", process.value(), Some(process.scheme()));
     scopes += &scope("COUNTRY_C1", &header.country_c1, None);
     if let Some(mls_to) = &header.mls_to {
@@ -93,9 +66,7 @@ fn write_header(header: &Sbdh) -> String {
 }
 
 fn scope(kind: &str, value: &str, scheme: Option<&str>) -> String {
-    let scheme = scheme
-        .map(|text| format!("<sh:Identifier>{}</sh:Identifier>", escape(text)))
-        .unwrap_or_default();
+    let scheme = scheme.map(|text| format!("<sh:Identifier>{}</sh:Identifier>", escape(text))).unwrap_or_default();
     let value = escape(value);
     format!(
         "<sh:Scope><sh:Type>{kind}</sh:Type><sh:InstanceIdentifier>{value}</sh:InstanceIdentifier>{scheme}</sh:Scope>"
@@ -129,9 +100,8 @@ mod tests {
         let mut sent = header();
         sent.mls_to = Some(ParticipantId::parse("0242:000001").unwrap());
         sent.mls_type = Some(MlsType::AlwaysSend);
-        let document = format!(
-            "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n{INVOICE}\n"
-        );
+        let document =
+            format!("\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by hand -->\n{INVOICE}\n");
         let (received, payload) = Sbdh::open(&sent.wrap(document.as_bytes()).unwrap()).unwrap();
         assert_eq!(received, sent);
         assert_eq!(String::from_utf8(payload).unwrap(), INVOICE);
@@ -139,9 +109,7 @@ mod tests {
 
     #[test]
     fn no_xml_declaration_gets_inside() {
-        let envelope = header()
-            .wrap(format!("<?xml version=\"1.0\"?>{INVOICE}").as_bytes())
-            .unwrap();
+        let envelope = header().wrap(format!("<?xml version=\"1.0\"?>{INVOICE}").as_bytes()).unwrap();
         assert!(!String::from_utf8(envelope).unwrap().contains("<?xml"));
     }
 
@@ -149,41 +117,20 @@ mod tests {
     fn a_header_for_another_document_is_not_written() {
         let mut wrong = header();
         wrong.type_name = "CreditNote".to_owned();
-        assert!(matches!(
-            wrong.wrap(INVOICE.as_bytes()),
-            Err(SbdhError::TypeName { .. })
-        ));
+        assert!(matches!(wrong.wrap(INVOICE.as_bytes()), Err(SbdhError::TypeName { .. })));
         let mut wrong = header();
         wrong.standard = "urn:x".to_owned();
-        assert!(matches!(
-            wrong.wrap(INVOICE.as_bytes()),
-            Err(SbdhError::Standard { .. })
-        ));
+        assert!(matches!(wrong.wrap(INVOICE.as_bytes()), Err(SbdhError::Standard { .. })));
     }
 
     #[test]
     fn a_document_that_cannot_travel_is_refused() {
-        assert!(matches!(
-            header().wrap(b"<Invoice/>"),
-            Err(SbdhError::NoNamespace { .. })
-        ));
-        assert!(matches!(
-            header().wrap(b"<!DOCTYPE a><a xmlns='b'/>"),
-            Err(SbdhError::Dtd)
-        ));
-        assert!(matches!(
-            header().wrap(b"<a xmlns='b'>"),
-            Err(SbdhError::NotXml { .. })
-        ));
-        assert!(matches!(
-            header().wrap(&[0xff, 0xfe, b'<']),
-            Err(SbdhError::NotXml { .. })
-        ));
+        assert!(matches!(header().wrap(b"<Invoice/>"), Err(SbdhError::NoNamespace { .. })));
+        assert!(matches!(header().wrap(b"<!DOCTYPE a><a xmlns='b'/>"), Err(SbdhError::Dtd)));
+        assert!(matches!(header().wrap(b"<a xmlns='b'>"), Err(SbdhError::NotXml { .. })));
+        assert!(matches!(header().wrap(&[0xff, 0xfe, b'<']), Err(SbdhError::NotXml { .. })));
         let deep = format!("{}{}", "<a>".repeat(101), "</a>".repeat(101));
-        assert!(matches!(
-            header().wrap(deep.as_bytes()),
-            Err(SbdhError::TooDeep { .. })
-        ));
+        assert!(matches!(header().wrap(deep.as_bytes()), Err(SbdhError::TooDeep { .. })));
     }
 
     #[test]
@@ -199,13 +146,9 @@ mod tests {
             header.created,
             "NL",
         );
-        let reminder =
-            b"<Reminder xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Reminder-2\"/>";
+        let reminder = b"<Reminder xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Reminder-2\"/>";
         let (opened, payload) = Sbdh::open(&header.wrap(reminder).unwrap()).unwrap();
-        assert_eq!(
-            (opened.type_version.as_str(), opened.type_name.as_str()),
-            ("0", "Reminder")
-        );
+        assert_eq!((opened.type_version.as_str(), opened.type_name.as_str()), ("0", "Reminder"));
         assert_eq!(payload, reminder);
     }
 }

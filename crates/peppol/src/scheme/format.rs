@@ -26,35 +26,20 @@ pub(super) fn fits(pattern: &str, text: &str) -> bool {
 /// The form in words, for messages.
 pub(super) fn describe(pattern: &str) -> String {
     let alternative = |text: &str| {
-        let atoms: Vec<String> = text
-            .split_whitespace()
-            .map(|atom| in_words(&read_atom(atom)))
-            .collect();
+        let atoms: Vec<String> = text.split_whitespace().map(|atom| in_words(&read_atom(atom))).collect();
         atoms.join(", ")
     };
-    pattern
-        .split(" | ")
-        .map(alternative)
-        .collect::<Vec<_>>()
-        .join(" or ")
+    pattern.split(" | ").map(alternative).collect::<Vec<_>>().join(" or ")
 }
 
 fn read_atom(atom: &str) -> Atom<'_> {
     if let Some(literal) = atom.strip_prefix('\'') {
-        return Atom {
-            class: Class::Literal(literal.trim_end_matches('\'')),
-            least: 1,
-            most: 1,
-        };
+        return Atom { class: Class::Literal(literal.trim_end_matches('\'')), least: 1, most: 1 };
     }
     let class = Class::Any(atom.chars().next().unwrap_or('-'));
     let counts = atom.get(1..).unwrap_or_default().trim_matches(['{', '}']);
     let (least, most) = counts.split_once(',').unwrap_or((counts, counts));
-    Atom {
-        class,
-        least: least.parse().unwrap_or(1),
-        most: most.parse().unwrap_or(1),
-    }
+    Atom { class, least: least.parse().unwrap_or(1), most: most.parse().unwrap_or(1) }
 }
 
 fn matches(atoms: &[Atom], text: &[u8]) -> bool {
@@ -68,14 +53,8 @@ fn matches(atoms: &[Atom], text: &[u8]) -> bool {
                 && matches(rest, &text[literal.len()..])
         }
         Class::Any(class) => {
-            let run = text
-                .iter()
-                .take(atom.most)
-                .take_while(|byte| belongs(class, **byte))
-                .count();
-            (atom.least..=run)
-                .rev()
-                .any(|length| matches(rest, &text[length..]))
+            let run = text.iter().take(atom.most).take_while(|byte| belongs(class, **byte)).count();
+            (atom.least..=run).rev().any(|length| matches(rest, &text[length..]))
         }
     }
 }
@@ -120,10 +99,7 @@ mod tests {
 
     #[test]
     fn a_form_is_told_in_words() {
-        assert_eq!(
-            describe("'NL' 9{9} 'B' 9{2}"),
-            "\"NL\", 9 digits, \"B\", 2 digits"
-        );
+        assert_eq!(describe("'NL' 9{9} 'B' 9{2}"), "\"NL\", 9 digits, \"B\", 2 digits");
         assert_eq!(describe("9{8} | 9{17}"), "8 digits or 17 digits");
     }
 }

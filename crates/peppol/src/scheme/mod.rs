@@ -14,8 +14,7 @@ pub use check_digits::Check;
 
 const TABLE: &str = include_str!("../../../../schemas/participants.tsv");
 
-static SCHEMES: LazyLock<Vec<Scheme>> =
-    LazyLock::new(|| TABLE.lines().filter_map(read_row).collect());
+static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| TABLE.lines().filter_map(read_row).collect());
 
 /// Whether a scheme may still be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +102,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_table_is_read() {
-        let rows = TABLE
-            .lines()
-            .filter(|line| line.as_bytes()[0].is_ascii_digit())
-            .count();
+        let rows = TABLE.lines().filter(|line| line.as_bytes()[0].is_ascii_digit()).count();
         assert_eq!(schemes().len(), rows);
         assert_eq!(rows, 105);
     }
@@ -115,12 +111,7 @@ mod tests {
     fn a_replacement_is_itself_active() {
         for old in schemes() {
             if let Some(icd) = old.instead {
-                assert_eq!(
-                    scheme(icd).map(|new| new.state),
-                    Some(SchemeState::Active),
-                    "{} -> {icd}",
-                    old.icd
-                );
+                assert_eq!(scheme(icd).map(|new| new.state), Some(SchemeState::Active), "{} -> {icd}", old.icd);
             }
         }
     }
@@ -140,29 +131,13 @@ mod tests {
             assert_eq!(entry["state"], state, "{}", ours.icd);
             assert_eq!(entry["schemeid"], ours.name, "{}", ours.icd);
             let removed = ours.removed.map(|day| day.to_string());
-            assert_eq!(
-                entry["removal-date"].as_str(),
-                removed.as_deref(),
-                "{}",
-                ours.icd
-            );
+            assert_eq!(entry["removal-date"].as_str(), removed.as_deref(), "{}", ours.icd);
         }
     }
 
     fn published_list() -> Option<serde_json::Value> {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-        let corpus = std::env::var("ACQUIT_CONFORMANCE")
-            .unwrap_or_else(|_| format!("{root}/../shared/conformance"));
         let file = "artefacts/peppol-codelists-9.7/Peppol Code Lists - Participant identifier schemes v9.7.json";
-        match std::fs::read(format!("{corpus}/{file}")) {
-            Ok(bytes) => Some(serde_json::from_slice(&bytes).unwrap()),
-            Err(_) if std::env::var("ACQUIT_REQUIRE_ALL").is_ok_and(|v| v == "1") => {
-                panic!("no conformance corpus")
-            }
-            Err(_) => {
-                println!("skipped: no conformance corpus");
-                None
-            }
-        }
+        let bytes = std::fs::read(crate::samples::conformance(file)?).unwrap();
+        Some(serde_json::from_slice(&bytes).unwrap())
     }
 }
