@@ -5,15 +5,20 @@
 //! Nothing here reads a clock, a file or the network: the same input gives the same bytes.
 
 pub mod amount;
+pub mod document;
 pub mod model;
 pub mod party;
 pub mod reminder;
 pub mod response;
+pub mod summary;
 pub mod totals;
 pub mod vat;
+mod view;
 pub mod write;
 
 pub use amount::{round_half_away, round_xpath};
+pub use document::Document;
 pub use model::{Invoice, ModelError};
 pub use totals::Totals;
 pub use vat::{VatCategory, VatGroup};
+pub use view::ViewError;

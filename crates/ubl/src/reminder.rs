@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::amount::AMOUNT_DECIMALS;
 use crate::party::{Party, Payment};
-use crate::vat::VatGroup;
+use crate::vat::{VatCategory, VatGroup};
 
 /// A reminder for one debtor, in one currency, at one level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,11 +50,11 @@ pub struct OpenItem {
     pub invoice_date: NaiveDate,
     /// Its legal due date.
     pub due_date: NaiveDate,
-    /// Amount with VAT.
+    /// What was asked for, with VAT and rounding, before anything was paid.
     pub gross: Decimal,
     /// Credited so far, the sum of `credits`.
     pub credited: Decimal,
-    /// Received so far.
+    /// Received so far, what the invoice itself had as prepaid included.
     pub paid: Decimal,
     /// Still owed: gross less credited less paid.
     pub open: Decimal,
@@ -144,7 +145,10 @@ pub enum ReminderError {
     NoVatGroups(String),
     /// VAT categories that may not stand in one document.
     #[error("category O cannot stand beside category {0} in one EHF reminder")]
-    MixedCategoryO(String),
+    MixedCategoryO(VatCategory),
+    /// An intra-Community supply cannot be restated without its delivery.
+    #[error("category K needs a delivery, for which an EHF reminder has no element; use another channel")]
+    CategoryK,
     /// Fees must be positive.
     #[error("fee {reason:?} of {amount} is not positive")]
     Fee {
@@ -153,15 +157,21 @@ pub enum ReminderError {
         /// Its amount.
         amount: Decimal,
     },
-    /// No character of a text may be forbidden in XML.
-    #[error("{field} holds the control character U+{code:04X}; remove it")]
-    ControlCharacter {
-        /// Which text.
-        field: String,
-        /// The character.
-        code: u32,
+    /// A reminder that asks for nothing, or for money back.
+    #[error("the reminder asks for {0}, which is nothing to remind of")]
+    NothingOwed(Decimal),
+    /// The new date lies before the reminder.
+    #[error("pay_by {pay_by} lies before the date of the reminder {issue_date}")]
+    PayBy {
+        /// The date to pay by.
+        pay_by: NaiveDate,
+        /// The date of the reminder.
+        issue_date: NaiveDate,
     },
 }
+
+/// A difference between an amount and its VAT breakdown that counts as rounding of the payable amount.
+const ROUNDING_LIMIT: Decimal = Decimal::ONE;
 
 impl Reminder {
     /// Still owed on all items.
@@ -178,4 +188,67 @@ impl Reminder {
     pub fn total_claim(&self) -> Decimal {
         self.total_open() + self.total_fees()
     }
+
+    /// What every structured form demands of a reminder.
+    pub(crate) fn check(&self) -> Result<(), ReminderError> {
+        if self.items.is_empty() {
+            return Err(ReminderError::NoItems);
+        }
+        for (party, name) in [(&self.seller, "seller"), (&self.buyer, "buyer")] {
+            if party.endpoint.is_none() {
+                return Err(ReminderError::NoEndpoint(name));
+            }
+        }
+        if self.pay_by < self.issue_date {
+            return Err(ReminderError::PayBy { pay_by: self.pay_by, issue_date: self.issue_date });
+        }
+        if let Some(fee) = self.fees.iter().find(|fee| fee.amount <= Decimal::ZERO || !is_amount(fee.amount)) {
+            return Err(ReminderError::Fee { reason: fee.reason.clone(), amount: fee.amount });
+        }
+        self.items.iter().try_for_each(check_sums)?;
+        let claim = self.total_claim();
+        if claim <= Decimal::ZERO { Err(ReminderError::NothingOwed(claim)) } else { Ok(()) }
+    }
+}
+
+impl Fee {
+    /// What the debtor reads: the reason, and what it rests on.
+    pub fn text(&self) -> String {
+        match &self.legal_basis {
+            Some(basis) => format!("{} ({basis})", self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+/// The breakdowns of an item and its credits, needed where VAT is restated.
+pub(crate) fn check_item(item: &OpenItem) -> Result<(), ReminderError> {
+    check_breakdown(&item.invoice_number, "gross", item.gross, &item.vat_groups)?;
+    item.credits.iter().try_for_each(|credit| check_breakdown(&credit.number, "gross of the credit note", credit.gross, &credit.vat_groups))
+}
+
+fn check_sums(item: &OpenItem) -> Result<(), ReminderError> {
+    let credited: Decimal = item.credits.iter().map(|credit| credit.gross).sum();
+    let open = item.gross - item.credited - item.paid;
+    for (what, found, computed) in [("credited", item.credited, credited), ("open", item.open, open)] {
+        if found != computed || !is_amount(found) {
+            return Err(ReminderError::Amounts { invoice: item.invoice_number.clone(), what, found, computed });
+        }
+    }
+    Ok(())
+}
+
+fn check_breakdown(number: &str, what: &'static str, gross: Decimal, groups: &[VatGroup]) -> Result<(), ReminderError> {
+    if groups.is_empty() {
+        return Err(ReminderError::NoVatGroups(number.to_owned()));
+    }
+    let computed: Decimal = groups.iter().map(|group| group.taxable + group.amount).sum();
+    if (gross - computed).abs() < ROUNDING_LIMIT {
+        return Ok(());
+    }
+    Err(ReminderError::Amounts { invoice: number.to_owned(), what, found: gross, computed })
+}
+
+fn is_amount(value: Decimal) -> bool {
+    value.normalize().scale() <= AMOUNT_DECIMALS
 }

@@ -2,6 +2,8 @@
 //!
 //! Source: BIS Invoice Response 3 (transaction T111), Peppol MLS 1.0, BIS Message Level Response 3; all are UBL 2.1 `ApplicationResponse`.
 
+mod read;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,6 +11,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::party::EndpointRef;
+
+pub use read::{ResponseError, read_application_response};
 
 /// Status of an invoice at the buyer (UNCL4343 subset of T111), in the order of progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

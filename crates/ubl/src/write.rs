@@ -1,36 +1,22 @@
 //! Writers: exact UBL 2.1 bytes, the same for the same input.
+//!
+//! One file per document: [`invoice`] (invoice and credit note), [`invoice_response`], [`message_level_status`], [`ehf_reminder`]
+//! and [`ubl_reminder`]. Element order is that of the UBL 2.1 schemas.
 
-use crate::model::Invoice;
-use crate::reminder::{Reminder, ReminderError};
-use crate::response::{InvoiceResponse, MessageLevelStatus};
-use crate::totals::Totals;
+mod billing;
+mod ehf;
+mod line;
+mod party;
+mod payment;
+mod pen;
+mod reminder;
+mod response;
+mod tax;
 
-/// Writes an invoice or credit note as BIS Billing 3.0.
-pub fn invoice(invoice: &Invoice, totals: &Totals) -> Vec<u8> {
-    let _ = (invoice, totals);
-    todo!()
-}
-
-/// Writes an Invoice Response (T111).
-pub fn invoice_response(response: &InvoiceResponse) -> Vec<u8> {
-    let _ = response;
-    todo!()
-}
-
-/// Writes a Message Level Status.
-pub fn message_level_status(status: &MessageLevelStatus) -> Vec<u8> {
-    let _ = status;
-    todo!()
-}
-
-/// Writes an EHF Reminder 3.0: one invoice, levels 1 and 2.
-pub fn ehf_reminder(reminder: &Reminder) -> Result<Vec<u8>, ReminderError> {
-    let _ = reminder;
-    todo!()
-}
-
-/// Writes a UBL 2.1 `Reminder` of our bilateral profile: one or more invoices, levels 1 to 3.
-pub fn ubl_reminder(reminder: &Reminder) -> Result<Vec<u8>, ReminderError> {
-    let _ = reminder;
-    todo!()
-}
+pub use billing::invoice;
+pub use ehf::{EHF_CUSTOMIZATION_ID, EHF_PROFILE_ID, ehf_reminder};
+pub use reminder::{REMINDER_CUSTOMIZATION_ID, REMINDER_PROFILE_ID, ubl_reminder};
+pub use response::{
+    INVOICE_RESPONSE_CUSTOMIZATION_ID, INVOICE_RESPONSE_PROFILE_ID, MLR_CUSTOMIZATION_ID, MLS_CUSTOMIZATION_ID, MLS_PROFILE_ID, SPIS_SCHEME, invoice_response,
+    message_level_status,
+};
