@@ -1,4 +1,25 @@
-//! WS-Security for SOAP messages with attachments.
+//! WS-Security 1.1.1 for SOAP messages with attachments (X.509 token profile, SwA profile 1.1), as the Peppol AS4 profile uses it.
+//!
+//! Writing: [`sign`] and [`sign_and_encrypt`]. Reading: [`Security`], which verifies and opens, and tells by node what was signed.
+
+mod key_reference;
+mod read;
+mod write;
+
+pub use read::{Security, Verified, VerifiedReference};
+pub use write::{Attachment, Secured, SignedReference, sign, sign_and_encrypt};
+
+use crate::algorithm::Digest;
+use crate::signature::SignatureError;
+
+/// X.509 token profile: one certificate in DER.
+const X509V3: &str =
+    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
+/// SOAP message security 1.0: base64 encoding of a token.
+const BASE64: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
+/// SOAP message security 1.1: the token is an encrypted key.
+const ENCRYPTED_KEY_TOKEN: &str =
+    "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#EncryptedKey";
 
 /// How strictly a message is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,4 +29,81 @@ pub enum Profile {
     Peppol,
     /// Also what other systems were seen to send: for looking at stored messages only.
     Diagnose,
+}
+
+impl Profile {
+    const fn digests(self) -> &'static [Digest] {
+        match self {
+            Self::Peppol => &[Digest::Sha256],
+            Self::Diagnose => &[Digest::Sha256, Digest::Sha384, Digest::Sha512, Digest::Sha1],
+        }
+    }
+}
+
+/// Why a message is not believed or not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum WssError {
+    /// No signature, or not over this.
+    #[error("not signed: {0}")]
+    NotSigned(String),
+    /// No encryption of this attachment.
+    #[error("not encrypted: {0}")]
+    NotEncrypted(String),
+    /// Secured in a way that the profile does not allow.
+    #[error("against the profile: {0}")]
+    Policy(String),
+    /// The signature is wrong.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
+    /// The signer's certificate is not in the message, and not among the known ones.
+    #[error("the signer's certificate is not in the message: {0}")]
+    UnknownSigner(String),
+    /// The content key is for somebody else's certificate.
+    #[error("encrypted for a certificate that is not ours: {0}")]
+    NotForUs(String),
+    /// Key or content did not open. There is no more to know, on purpose.
+    #[error("decryption failed")]
+    DoesNotOpen,
+}
+
+/// The content id inside a `cid:` URI, percent-decoded.
+pub fn content_id_in(uri: &str) -> Option<String> {
+    uri.strip_prefix("cid:").map(percent_decoded)
+}
+
+/// Percent-decoding as content ids need it; what is no escape stays as it is.
+pub fn percent_decoded(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
+        let escape = escape.and_then(|hex| std::str::from_utf8(hex).ok());
+        match escape
+            .filter(|hex| !hex.starts_with('+'))
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
+            Some(byte) => {
+                out.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                out.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_ids_are_percent_decoded() {
+        assert_eq!(content_id_in("cid:a%40b%2Dc").as_deref(), Some("a@b-c"));
+        assert_eq!(content_id_in("cid:100%").as_deref(), Some("100%"));
+        assert_eq!(content_id_in("cid:%+1x").as_deref(), Some("%+1x"));
+        assert_eq!(content_id_in("#a"), None);
+    }
 }
