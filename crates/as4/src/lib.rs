@@ -2,19 +2,24 @@
 //!
 //! Peppol AS4 profile 2.0.3 over CEF eDelivery AS4 1.14: One-Way/Push, one payload per message, compressed, signed, encrypted.
 
+mod checks;
+mod envelope;
 pub mod error;
+mod gzip;
+mod header;
 mod message;
+pub mod mime;
 mod post;
 mod prepare;
 mod receive;
 mod signal;
 mod verdict;
 
-pub use error::{EbmsCode, EbmsError, Error};
+pub use error::{Code, EbmsCode, EbmsError, Error, NOT_SERVICED};
 pub use message::{ReferenceDigest, UserMessage};
 pub use post::{Answer, PostError, post};
 pub use prepare::{Prepared, prepare};
-pub use receive::{KeyRing, Limits, Received, Rejection, receive};
+pub use receive::{KeyRing, Limits, Received, Rejection, receive, receive_within};
 pub use signal::{error_signal, receipt};
 pub use verdict::{Expected, ReceiptEvidence, Verdict, judge_answer};
 pub use xmlsec::wss::Profile;

@@ -1,9 +1,9 @@
 //! Writing receipts and error signals.
 
 use chrono::{DateTime, Utc};
-use xmlsec::Identity;
+use xmlsec::{Identity, wss};
 
-use crate::{EbmsError, Error, Received};
+use crate::{EbmsError, Error, Received, envelope};
 
 /// The signed receipt for a received message. Store the message first.
 pub fn receipt(
@@ -12,11 +12,11 @@ pub fn receipt(
     message_id: &str,
     at: DateTime<Utc>,
 ) -> Result<Vec<u8>, Error> {
-    let _ = (received, identity, message_id, at);
-    todo!()
+    let plain = envelope::receipt(at, message_id, &received.message_id, &received.references_xml);
+    Ok(wss::sign(&plain, identity)?.envelope.into_bytes())
 }
 
-/// An error signal, signed where an identity is given.
+/// An error signal, signed where an identity is given and signing works.
 pub fn error_signal(
     errors: &[EbmsError],
     ref_to: Option<&str>,
@@ -24,6 +24,7 @@ pub fn error_signal(
     message_id: &str,
     at: DateTime<Utc>,
 ) -> Vec<u8> {
-    let _ = (errors, ref_to, identity, message_id, at);
-    todo!()
+    let plain = envelope::errors(at, message_id, ref_to, errors);
+    let signed = identity.and_then(|identity| wss::sign(&plain, identity).ok());
+    signed.map_or(plain, |secured| secured.envelope).into_bytes()
 }

@@ -1,0 +1,86 @@
+//! gzip (RFC 1952) of the payload, with limits on what comes out: a small message must not fill the memory.
+
+use std::io::{Read as _, Write as _};
+
+use flate2::bufread::MultiGzDecoder;
+use flate2::write::GzEncoder;
+
+/// Level at which invoices shrink nearly as far as they can, in a fraction of the time of a signature.
+const LEVEL: u32 = 4;
+/// Up to this size any ratio is believed: short texts of one repeated letter exist.
+const RATIO_FREE_BYTES: usize = 1_000_000;
+const CHUNK_BYTES: usize = 64 * 1024;
+
+/// Why compressed bytes are not expanded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GzipError {
+    /// Not gzip, damaged, or something after its end.
+    #[error("the payload is not gzip")]
+    NotGzip,
+    /// More than the size limit.
+    #[error("the payload has more than {0} bytes")]
+    TooLarge(usize),
+    /// Expands more than any document does.
+    #[error("the payload expands more than {0} fold")]
+    Ratio(usize),
+}
+
+/// Compresses; the same bytes for the same input, as no time is written.
+pub fn compress(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4 + 64), flate2::Compression::new(LEVEL));
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory cannot fail")
+}
+
+/// Expands up to `size_bytes_max` bytes and `ratio_max` fold, and stops as soon as a limit is passed.
+pub fn expand(bytes: &[u8], size_bytes_max: usize, ratio_max: usize) -> Result<Vec<u8>, GzipError> {
+    let mut decoder = MultiGzDecoder::new(bytes);
+    let mut out = Vec::with_capacity((bytes.len() * 8).min(size_bytes_max));
+    let by_ratio = bytes.len().saturating_mul(ratio_max).max(RATIO_FREE_BYTES);
+    let mut chunk = vec![0; CHUNK_BYTES.min(bytes.len() * 8 + 64)];
+    loop {
+        let read = decoder.read(&mut chunk).map_err(|_| GzipError::NotGzip)?;
+        if read == 0 {
+            return Ok(out);
+        }
+        if out.len() + read > size_bytes_max {
+            return Err(GzipError::TooLarge(size_bytes_max));
+        }
+        if out.len() + read > by_ratio {
+            return Err(GzipError::Ratio(ratio_max));
+        }
+        out.extend_from_slice(&chunk[..read]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compressed_expands_again() {
+        let text = b"<Invoice/>".repeat(1000);
+        assert_eq!(expand(&compress(&text), text.len(), 1000), Ok(text));
+    }
+
+    #[test]
+    fn the_size_limit_holds_to_the_byte() {
+        let packed = compress(&[7; 5000]);
+        assert_eq!(expand(&packed, 4999, 10_000), Err(GzipError::TooLarge(4999)));
+        assert!(expand(&packed, 5000, 10_000).is_ok());
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_by_its_ratio() {
+        let packed = compress(&vec![0; 3_000_000]);
+        assert_eq!(expand(&packed, usize::MAX, 100), Err(GzipError::Ratio(100)));
+    }
+
+    #[test]
+    fn what_is_no_gzip_is_refused() {
+        assert_eq!(expand(b"<Invoice/>", 100, 100), Err(GzipError::NotGzip));
+        let packed = compress(b"<Invoice/>");
+        assert_eq!(expand(&packed[..packed.len() - 1], 100, 100), Err(GzipError::NotGzip));
+        assert_eq!(expand(&[&packed[..], b"junk"].concat(), 100, 100), Err(GzipError::NotGzip));
+        assert_eq!(expand(b"", 100, 100), Err(GzipError::NotGzip));
+    }
+}
