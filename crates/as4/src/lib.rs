@@ -7,6 +7,7 @@ mod envelope;
 pub mod error;
 mod gzip;
 mod header;
+pub mod inspect;
 mod message;
 pub mod mime;
 mod post;
