@@ -47,8 +47,9 @@ CREATE TABLE deliveries (
     message_id           TEXT NOT NULL UNIQUE,
     conversation_id      TEXT NOT NULL,
     mls_type             TEXT,
-    tries                BIGINT NOT NULL,
-    first_try_at         TEXT,
+    progress             TEXT NOT NULL,
+    -- Bytes of this transmission where they are not the document's own, as the text of a mail.
+    blob                 TEXT REFERENCES blobs (sha256),
     prepared             BYTEA,
     endpoint_url         TEXT,
     receiver_fingerprint TEXT,
@@ -139,8 +140,8 @@ CREATE TABLE responses (
     details       TEXT NOT NULL,
     received_at   TEXT NOT NULL,
     -- invoice-response-cases.md §5: the pair identifies it, the hash is the second guard.
-    UNIQUE (tenant, kind, sender, response_id),
-    UNIQUE (tenant, kind, payload_hash)
+    UNIQUE (kind, sender, response_id),
+    UNIQUE (kind, payload_hash)
 );
 CREATE INDEX responses_by_document ON responses (document_id, received_at);
 

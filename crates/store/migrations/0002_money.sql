@@ -20,9 +20,16 @@ CREATE TABLE receivables (
     settlement_state  TEXT NOT NULL,
     follow_up_state   TEXT NOT NULL,
     level             BIGINT NOT NULL,
+    -- What the buyer's standing answer says: its day, the payment date it proposes, a day before which it is silent.
+    answered_on       TEXT,
+    proposed_date     TEXT,
+    not_before        TEXT,
+    -- What persons decided: a promise taken, a hold, a dispute, that the chase goes on in spite of the answer.
     promised_date     TEXT,
-    paused_until      TEXT,
-    manual_hold       TEXT,
+    hold_reason       TEXT,
+    hold_until        TEXT,
+    dispute_open      BIGINT NOT NULL,
+    resumed_on        TEXT,
     level_reached_at  TEXT,
     -- 1 while the reminder run still has to look at it.
     watched           BIGINT NOT NULL,
@@ -42,6 +49,15 @@ CREATE TABLE receivable_references (
     PRIMARY KEY (receivable_id, reference)
 );
 CREATE INDEX receivable_references_by_text ON receivable_references (tenant, reference);
+
+-- Which invoices a credit note speaks of: until it is delivered they are held, then it settles them.
+CREATE TABLE credit_links (
+    credit_note_id TEXT NOT NULL REFERENCES receivables (id),
+    tenant         TEXT NOT NULL,
+    invoice_number TEXT NOT NULL,
+    PRIMARY KEY (credit_note_id, invoice_number)
+);
+CREATE INDEX credit_links_by_invoice ON credit_links (tenant, invoice_number);
 
 CREATE TABLE debtor_accounts (
     tenant TEXT NOT NULL,
@@ -95,6 +111,8 @@ CREATE TABLE bank_transactions (
     reason          TEXT,
     match_detail    TEXT,
     debtor          TEXT,
+    -- 1 when nothing is left to decide; a proposal leaves 0.
+    is_final        BIGINT NOT NULL,
     decided_at      TEXT,
     imported_at     TEXT NOT NULL,
     UNIQUE (tenant, account, entry_key),
@@ -102,7 +120,7 @@ CREATE TABLE bank_transactions (
     CHECK ((amount_units >= 0 AND allocated_units BETWEEN 0 AND amount_units)
         OR (amount_units < 0 AND allocated_units BETWEEN amount_units AND 0))
 );
-CREATE INDEX bank_transactions_undecided ON bank_transactions (tenant, decision);
+CREATE INDEX bank_transactions_undecided ON bank_transactions (tenant, is_final);
 CREATE INDEX bank_transactions_by_payer ON bank_transactions (tenant, payer_iban);
 
 -- Append-only: an allocation is undone by a counter-record, once.

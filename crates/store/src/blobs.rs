@@ -7,11 +7,7 @@ use crate::codec::{Columns as _, instant, sha256_hex};
 use crate::{Store, StoreError};
 
 /// Keeps the bytes and answers their name.
-pub(crate) async fn put(
-    tx: &mut AnyConnection,
-    bytes: &[u8],
-    now: DateTime<Utc>,
-) -> Result<String, StoreError> {
+pub(crate) async fn put(tx: &mut AnyConnection, bytes: &[u8], now: DateTime<Utc>) -> Result<String, StoreError> {
     let name = sha256_hex(bytes);
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     sqlx::query(
@@ -28,16 +24,10 @@ pub(crate) async fn put(
 
 /// The bytes of that name.
 pub(crate) async fn get(connection: &mut AnyConnection, name: &str) -> Result<Vec<u8>, StoreError> {
-    let rows = sqlx::query("SELECT bytes FROM blobs WHERE sha256 = $1")
-        .bind(name)
-        .fetch_all(connection)
-        .await?;
+    let rows = sqlx::query("SELECT bytes FROM blobs WHERE sha256 = $1").bind(name).fetch_all(connection).await?;
     match rows.first() {
         Some(row) => row.bytes("bytes"),
-        None => Err(StoreError::Missing {
-            what: "blob",
-            id: name.to_owned(),
-        }),
+        None => Err(StoreError::Missing { what: "blob", id: name.to_owned() }),
     }
 }
 

@@ -49,12 +49,10 @@ pub(crate) fn from_units(units: i64) -> Decimal {
 /// SHA-256 as lower-case hexadecimal: the name of a blob.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Reading a row by column name into our types.
@@ -90,20 +88,12 @@ pub(crate) trait Columns {
     /// Text that one of our types knows how to read.
     fn parsed<T: FromStr>(&self, column: &str, expected: &'static str) -> Result<T, StoreError> {
         let text = self.text(column)?;
-        text.parse()
-            .map_err(|_| unreadable(column, &text, expected))
+        text.parse().map_err(|_| unreadable(column, &text, expected))
     }
-    fn maybe_parsed<T: FromStr>(
-        &self,
-        column: &str,
-        expected: &'static str,
-    ) -> Result<Option<T>, StoreError> {
+    fn maybe_parsed<T: FromStr>(&self, column: &str, expected: &'static str) -> Result<Option<T>, StoreError> {
         match self.maybe_text(column)? {
             None => Ok(None),
-            Some(text) => text
-                .parse()
-                .map(Some)
-                .map_err(|_| unreadable(column, &text, expected)),
+            Some(text) => text.parse().map(Some).map_err(|_| unreadable(column, &text, expected)),
         }
     }
     fn instant(&self, column: &str) -> Result<DateTime<Utc>, StoreError> {
@@ -141,11 +131,7 @@ impl Columns for AnyRow {
 }
 
 fn unreadable(column: &str, value: &str, expected: &'static str) -> StoreError {
-    StoreError::Unreadable {
-        column: column.to_owned(),
-        value: value.chars().take(80).collect(),
-        expected,
-    }
+    StoreError::Unreadable { column: column.to_owned(), value: value.chars().take(80).collect(), expected }
 }
 
 /// A structured value as JSON text. Our own types always serialise: no maps with keys that are not text.

@@ -42,13 +42,11 @@ impl StoreError {
     /// True when the same call may succeed later: a lock, a connection, a serialisation failure.
     pub fn is_transient(&self) -> bool {
         match self {
-            Self::Database(
-                sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed,
-            ) => true,
+            Self::Database(sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed) => true,
             // SQLITE_BUSY and SQLITE_BUSY_SNAPSHOT; serialization_failure, deadlock_detected, admin_shutdown.
-            Self::Database(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
-                ["5", "517", "40001", "40P01", "57P01"].contains(&code.as_ref())
-            }),
+            Self::Database(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| ["5", "517", "40001", "40P01", "57P01"].contains(&code.as_ref()))
+            }
             _ => false,
         }
     }

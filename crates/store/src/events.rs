@@ -47,11 +47,7 @@ pub(crate) struct Event<'a> {
 }
 
 /// Appends one entry; always inside the transaction that changes the state.
-pub(crate) async fn append(
-    tx: &mut AnyConnection,
-    event: Event<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+pub(crate) async fn append(tx: &mut AnyConnection, event: Event<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO events (id, tenant, document_id, delivery_id, receivable_id, track, event, from_state, to_state, \
          at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

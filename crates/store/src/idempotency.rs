@@ -74,21 +74,13 @@ impl Store {
             return Ok(Idempotency::OtherBody);
         }
         match row.maybe_bytes("answer")? {
-            Some(body) => Ok(Idempotency::Replay {
-                status: row.small("status")?,
-                body,
-            }),
+            Some(body) => Ok(Idempotency::Replay { status: row.small("status")?, body }),
             None => Ok(Idempotency::Running),
         }
     }
 
     /// Keeps the answer of a request begun with [`Store::begin_request`].
-    pub async fn finish_request(
-        &self,
-        key: &IdempotencyKey,
-        status: u16,
-        body: &[u8],
-    ) -> Result<(), StoreError> {
+    pub async fn finish_request(&self, key: &IdempotencyKey, status: u16, body: &[u8]) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         sqlx::query(
             "UPDATE idempotency_keys SET status = $1, answer = $2 \

@@ -55,17 +55,8 @@ macro_rules! id {
             type Error = NotAnId;
 
             fn try_from(text: String) -> Result<Self, NotAnId> {
-                let known = text
-                    .strip_prefix($prefix)
-                    .is_some_and(|rest| !rest.is_empty());
-                if known {
-                    Ok(Self(text))
-                } else {
-                    Err(NotAnId {
-                        text,
-                        prefix: $prefix,
-                    })
-                }
+                let known = text.strip_prefix($prefix).is_some_and(|rest| !rest.is_empty());
+                if known { Ok(Self(text)) } else { Err(NotAnId { text, prefix: $prefix }) }
             }
         }
 
@@ -78,11 +69,7 @@ macro_rules! id {
 }
 
 id!(DocumentId, "doc_", "an outgoing document");
-id!(
-    DeliveryId,
-    "dlv_",
-    "the delivery of one document over one channel"
-);
+id!(DeliveryId, "dlv_", "the delivery of one document over one channel");
 id!(AttemptId, "att_", "one try to deliver");
 id!(InboundId, "msg_", "a received document");
 id!(ResponseId, "rsp_", "a received answer");
@@ -92,11 +79,7 @@ id!(EventId, "evt_", "one entry of the history");
 id!(FileId, "bnk_", "an imported bank file");
 id!(StatementId, "stm_", "a bank statement");
 id!(TransactionId, "tx_", "a bank transaction");
-id!(
-    AllocationId,
-    "alc_",
-    "one allocation of money to a receivable"
-);
+id!(AllocationId, "alc_", "one allocation of money to a receivable");
 
 #[cfg(test)]
 mod tests {

@@ -90,10 +90,7 @@ impl FromStr for InboundState {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::Pending, Self::Done]
-            .into_iter()
-            .find(|state| state.as_str() == text)
-            .ok_or(())
+        [Self::Pending, Self::Done].into_iter().find(|state| state.as_str() == text).ok_or(())
     }
 }
 
@@ -176,11 +173,7 @@ fn read(row: &AnyRow) -> Result<InboundRow, StoreError> {
 
 impl Store {
     /// Stores a message before its receipt leaves; decides which of the three kinds of repeat it is, if any.
-    pub async fn store_inbound(
-        &self,
-        new: &NewInbound,
-        now: DateTime<Utc>,
-    ) -> Result<StoredInbound, StoreError> {
+    pub async fn store_inbound(&self, new: &NewInbound, now: DateTime<Utc>) -> Result<StoredInbound, StoreError> {
         let mut tx = self.begin().await?;
         if let Some(known) = answer_known_message(&mut tx, new).await? {
             tx.commit().await?;
@@ -198,10 +191,7 @@ impl Store {
             let mut tx = self.begin().await?;
             let known = answer_known_message(&mut tx, new).await?;
             tx.commit().await?;
-            return known.ok_or_else(|| StoreError::Missing {
-                what: "message",
-                id: new.message_id.clone(),
-            });
+            return known.ok_or_else(|| StoreError::Missing { what: "message", id: new.message_id.clone() });
         }
         tx.commit().await?;
         Ok(if fresh.is_some() {
@@ -237,19 +227,11 @@ impl Store {
         let inbound = one(&mut tx, &id).await?;
         let payload = blobs::get(&mut tx, &inbound.sha256).await?;
         tx.commit().await?;
-        Ok(Some(InboundClaim {
-            inbound,
-            payload,
-            token,
-        }))
+        Ok(Some(InboundClaim { inbound, payload, token }))
     }
 
     /// Writes down what came of a claimed document; false when the lease had passed to someone else.
-    pub async fn finish_inbound(
-        &self,
-        claim: &InboundClaim,
-        result: &str,
-    ) -> Result<bool, StoreError> {
+    pub async fn finish_inbound(&self, claim: &InboundClaim, result: &str) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
             "UPDATE inbound SET state = 'done', result = $1, lease_owner = NULL, lease_until = NULL \
@@ -265,11 +247,7 @@ impl Store {
     }
 
     /// Lets a claimed document wait until `due`: it could not be finished now and is not lost.
-    pub async fn postpone_inbound(
-        &self,
-        claim: &InboundClaim,
-        due: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    pub async fn postpone_inbound(&self, claim: &InboundClaim, due: DateTime<Utc>) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let postponed = sqlx::query(
             "UPDATE inbound SET due_at = $1, lease_owner = NULL, lease_until = NULL \
@@ -286,10 +264,7 @@ impl Store {
 
     /// One received document.
     pub async fn inbound(&self, id: &InboundId) -> Result<Option<InboundRow>, StoreError> {
-        let rows = sqlx::query(select("WHERE i.id = $1"))
-            .bind(id.as_str().to_owned())
-            .fetch_all(self.reader())
-            .await?;
+        let rows = sqlx::query(select("WHERE i.id = $1")).bind(id.as_str().to_owned()).fetch_all(self.reader()).await?;
         rows.first().map(read).transpose()
     }
 
@@ -297,10 +272,7 @@ impl Store {
     pub async fn inbound_payload(&self, id: &InboundId) -> Result<Vec<u8>, StoreError> {
         match self.inbound(id).await? {
             Some(row) => self.blob(&row.sha256).await,
-            None => Err(StoreError::Missing {
-                what: "received document",
-                id: id.to_string(),
-            }),
+            None => Err(StoreError::Missing { what: "received document", id: id.to_string() }),
         }
     }
 
@@ -325,39 +297,28 @@ impl Store {
         cursor: Option<&InboundId>,
         limit: u32,
     ) -> Result<Vec<InboundRow>, StoreError> {
-        let rows = sqlx::query(select(
-            "WHERE i.receiver = $1 AND i.id > $2 ORDER BY i.id LIMIT $3",
-        ))
-        .bind(receiver.to_owned())
-        .bind(cursor.map_or_else(String::new, |id| id.as_str().to_owned()))
-        .bind(i64::from(limit))
-        .fetch_all(self.reader())
-        .await?;
+        let rows = sqlx::query(select("WHERE i.receiver = $1 AND i.id > $2 ORDER BY i.id LIMIT $3"))
+            .bind(receiver.to_owned())
+            .bind(cursor.map_or_else(String::new, |id| id.as_str().to_owned()))
+            .bind(i64::from(limit))
+            .fetch_all(self.reader())
+            .await?;
         rows.iter().map(read).collect()
     }
 
     /// Every (sender, `InstanceIdentifier`) held, oldest first: what a peer can count.
     pub async fn inbound_instances(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let rows = sqlx::query("SELECT sender, instance_id FROM inbound ORDER BY id")
-            .fetch_all(self.reader())
-            .await?;
-        rows.iter()
-            .map(|row| Ok((row.text("sender")?, row.text("instance_id")?)))
-            .collect()
+        let rows = sqlx::query("SELECT sender, instance_id FROM inbound ORDER BY id").fetch_all(self.reader()).await?;
+        rows.iter().map(|row| Ok((row.text("sender")?, row.text("instance_id")?))).collect()
     }
 }
 
 /// The answer to a `MessageId` that is already known.
-async fn answer_known_message(
-    tx: &mut AnyConnection,
-    new: &NewInbound,
-) -> Result<Option<StoredInbound>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT inbound_id, digests, receipt FROM inbound_messages WHERE message_id = $1",
-    )
-    .bind(new.message_id.clone())
-    .fetch_all(&mut *tx)
-    .await?;
+async fn answer_known_message(tx: &mut AnyConnection, new: &NewInbound) -> Result<Option<StoredInbound>, StoreError> {
+    let rows = sqlx::query("SELECT inbound_id, digests, receipt FROM inbound_messages WHERE message_id = $1")
+        .bind(new.message_id.clone())
+        .fetch_all(&mut *tx)
+        .await?;
     let Some(row) = rows.first() else {
         return Ok(None);
     };
@@ -411,10 +372,7 @@ async fn known_instance(tx: &mut AnyConnection, new: &NewInbound) -> Result<Inbo
         .await?;
     match rows.first() {
         Some(row) => row.parsed("id", "an inbound id"),
-        None => Err(StoreError::Missing {
-            what: "instance",
-            id: new.instance_id.clone(),
-        }),
+        None => Err(StoreError::Missing { what: "instance", id: new.instance_id.clone() }),
     }
 }
 
@@ -440,15 +398,9 @@ async fn insert_message(
 }
 
 async fn one(tx: &mut AnyConnection, id: &str) -> Result<InboundRow, StoreError> {
-    let rows = sqlx::query(select("WHERE i.id = $1"))
-        .bind(id.to_owned())
-        .fetch_all(tx)
-        .await?;
+    let rows = sqlx::query(select("WHERE i.id = $1")).bind(id.to_owned()).fetch_all(tx).await?;
     match rows.first() {
         Some(row) => read(row),
-        None => Err(StoreError::Missing {
-            what: "received document",
-            id: id.to_owned(),
-        }),
+        None => Err(StoreError::Missing { what: "received document", id: id.to_owned() }),
     }
 }

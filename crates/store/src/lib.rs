@@ -5,22 +5,43 @@
 //! compare-and-set, in the transaction that appends the event (`style.md` §4, §6); a lost race is a result, not an
 //! error. Time is always passed in.
 
+mod arrival;
+mod bank;
 mod blobs;
 mod codec;
+mod deliveries;
+mod documents;
 mod error;
 mod events;
+mod facts;
 mod idempotency;
 mod ids;
 mod inbound;
+mod ledger;
+mod money;
 mod numbers;
 mod open;
+mod outbox;
+mod reminders;
+mod responses;
+mod summary;
 
+pub use bank::{AllocationRow, Imported, ImportedLine, Matched, NewMatch, TransactionRow};
+pub use deliveries::{AttemptRow, Channel, DeliveryRow, NewDelivery};
+pub use documents::{Created, DocumentKind, DocumentRow, NewDocument, Tracks};
 pub use error::StoreError;
 pub use events::EventRow;
+pub use facts::{GateContext, Judgeable};
 pub use idempotency::{Idempotency, IdempotencyKey};
 pub use ids::{
-    AllocationId, AttemptId, DeliveryId, DocumentId, EventId, FileId, InboundId, NotAnId,
-    ReceivableId, ReminderId, ResponseId, StatementId, TransactionId,
+    AllocationId, AttemptId, DeliveryId, DocumentId, EventId, FileId, InboundId, NotAnId, ReceivableId, ReminderId,
+    ResponseId, StatementId, TransactionId,
 };
 pub use inbound::{InboundClaim, InboundRow, InboundState, NewInbound, StoredInbound};
+pub use ledger::{Decision, TakenBack};
+pub use money::{NewReceivable, ReceivableRow};
 pub use open::{Engine, Store};
+pub use outbox::{AttemptRecord, Claim, ReceiptRecord, Recorded};
+pub use reminders::{HoldRow, NewHold, NewReminder, Opened, ReminderRow};
+pub use responses::{Answered, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind, ResponseRow};
+pub use summary::SummaryCounts;

@@ -58,18 +58,10 @@ impl Store {
     /// One writer, because SQLite has one: callers queue for it here instead of meeting `SQLITE_BUSY`.
     async fn open_sqlite(url: &str) -> Result<Self, StoreError> {
         let separator = if url.contains('?') { '&' } else { '?' };
-        let url = if url.contains("mode=") {
-            url.to_owned()
-        } else {
-            format!("{url}{separator}mode=rwc")
-        };
+        let url = if url.contains("mode=") { url.to_owned() } else { format!("{url}{separator}mode=rwc") };
         let writer = sqlite_pool(1).connect(&url).await?;
         let reader = sqlite_pool(READERS_MAX).connect_lazy(&url)?;
-        Ok(Self {
-            engine: Engine::Sqlite,
-            writer,
-            reader,
-        })
+        Ok(Self { engine: Engine::Sqlite, writer, reader })
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
@@ -78,11 +70,7 @@ impl Store {
             .acquire_timeout(ACQUIRE_TIMEOUT)
             .connect(url)
             .await?;
-        Ok(Self {
-            engine: Engine::Postgres,
-            writer: pool.clone(),
-            reader: pool,
-        })
+        Ok(Self { engine: Engine::Postgres, writer: pool.clone(), reader: pool })
     }
 
     /// All migrations and the guard in one transaction: a crash leaves the old schema or the new one.
@@ -90,15 +78,11 @@ impl Store {
         let mut tx = self.begin().await?;
         if self.engine == Engine::Postgres {
             // Nodes that start together take turns; the lock ends with the transaction.
-            sqlx::raw_sql("SELECT CAST(pg_advisory_xact_lock(4242) AS TEXT)")
-                .execute(&mut *tx)
-                .await?;
+            sqlx::raw_sql("SELECT CAST(pg_advisory_xact_lock(4242) AS TEXT)").execute(&mut *tx).await?;
         }
         MIGRATIONS.run(&mut *tx).await?;
         for statement in append_only_guard(self.engine) {
-            sqlx::raw_sql(AssertSqlSafe(statement.into_owned()))
-                .execute(&mut *tx)
-                .await?;
+            sqlx::raw_sql(AssertSqlSafe(statement.into_owned())).execute(&mut *tx).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -140,29 +124,24 @@ impl Store {
     pub(crate) fn claiming(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
         AssertSqlSafe(match self.engine {
             Engine::Sqlite => Cow::Borrowed(sql),
-            Engine::Postgres => {
-                Cow::Owned(sql.replace("/* skip locked */", "FOR UPDATE SKIP LOCKED"))
-            }
+            Engine::Postgres => Cow::Owned(sql.replace("/* skip locked */", "FOR UPDATE SKIP LOCKED")),
         })
     }
 }
 
 fn sqlite_pool(connections: u32) -> AnyPoolOptions {
-    AnyPoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .after_connect(|connection, _| {
+    AnyPoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT).after_connect(
+        |connection, _| {
             Box::pin(async move {
                 let pragmas = format!(
                     "PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}; PRAGMA journal_mode = WAL; \
                      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                 );
-                sqlx::raw_sql(AssertSqlSafe(pragmas))
-                    .execute(connection)
-                    .await?;
+                sqlx::raw_sql(AssertSqlSafe(pragmas)).execute(connection).await?;
                 Ok(())
             })
-        })
+        },
+    )
 }
 
 /// Tables whose rows are facts: nothing is changed or taken away.
@@ -198,10 +177,5 @@ fn append_only_guard(engine: Engine) -> Vec<Cow<'static, str>> {
 
 /// The part of a URL that may stand in a message.
 fn without_secrets(url: &str) -> String {
-    url.split('@')
-        .next_back()
-        .unwrap_or_default()
-        .chars()
-        .take(80)
-        .collect()
+    url.split('@').next_back().unwrap_or_default().chars().take(80).collect()
 }
