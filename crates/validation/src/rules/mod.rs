@@ -1,5 +1,19 @@
-//! The rules, by who publishes them. A file is named after its rule or family.
+//! The rules, by who publishes them. A file is named after its rule, its family, or the range of ids it holds as a table.
 
 pub mod en16931;
+mod need;
 pub mod peppol;
+pub mod reminder;
 pub mod view;
+
+use crate::rule::{Check, Rule, Severity, Term};
+
+/// A row of a table: a rule whose failure makes the document invalid.
+const fn fatal(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
+    Rule { id, severity: Severity::Fatal, terms, summary, why, check }
+}
+
+/// A row of a table: a rule whose failure the sender should know of.
+const fn warning(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
+    Rule { id, severity: Severity::Warning, terms, summary, why, check }
+}
