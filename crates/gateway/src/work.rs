@@ -1,0 +1,56 @@
+//! The worker: dispatches and responds while anything is due, then rests until something is.
+
+use std::time::Duration;
+
+use crate::flow::dispatch::{self, Dispatched};
+use crate::flow::respond::{self, Responded};
+use crate::{Error, Gateway};
+
+/// Longest rest between two looks at the queues: another process may have filled them, and a clock may have moved.
+const REST: Duration = Duration::from_secs(1);
+
+/// What one run until idle did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Worked {
+    /// Attempts to deliver a document.
+    pub dispatched: u32,
+    /// Inbound documents taken up.
+    pub responded: u32,
+}
+
+impl Gateway {
+    /// Dispatches and responds until nothing is due at this instant.
+    pub async fn work_until_idle(&self) -> Result<Worked, Error> {
+        let mut worked = Worked::default();
+        loop {
+            let dispatched = match dispatch::dispatch_one(self).await? {
+                Dispatched::NothingDue => 0,
+                Dispatched::Attempted { .. } | Dispatched::Postponed { .. } | Dispatched::LeaseLost { .. } => 1,
+            };
+            let responded = match respond::respond_one(self).await? {
+                Responded::NothingDue => 0,
+                Responded::TakenUp { .. } | Responded::Postponed { .. } => 1,
+            };
+            if dispatched + responded == 0 {
+                return Ok(worked);
+            }
+            worked.dispatched += dispatched;
+            worked.responded += responded;
+        }
+    }
+
+    /// Works until `stop` is ready. A failure is told and tried again: the queues hold what is to be done.
+    pub async fn work_until(&self, stop: impl Future<Output = ()>) {
+        tokio::pin!(stop);
+        loop {
+            if let Err(error) = self.work_until_idle().await {
+                tracing::error!(%error, "the worker failed and goes on");
+            }
+            tokio::select! {
+                () = &mut stop => return,
+                () = self.work().notified() => {}
+                () = tokio::time::sleep(REST) => {}
+            }
+        }
+    }
+}
