@@ -4,11 +4,18 @@
 //! that the document names run over it; the findings become a [`Report`]. No file, no clock, no network.
 
 mod engine;
+mod explain;
 mod report;
 pub mod rule;
+mod rule_set;
 mod rules;
+mod structure;
 mod table;
+mod validate;
 pub mod xpath;
 
+pub use explain::{Explanation, explain, explanations};
 pub use report::{Finding, LayerError, Outcome, Report};
 pub use rule::{Rule, Severity, Term};
+pub use rule_set::{RuleSet, rule_sets};
+pub use validate::{Options, judge, validate};

@@ -1,0 +1,54 @@
+//! What a rule demands and why: the page behind `acquit explain` and `docs/rules.md`.
+
+use serde::Serialize;
+
+use crate::rule::{Rule, Severity};
+use crate::rule_set::{RuleSet, rule_sets};
+
+/// A rule with where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The published id.
+    pub id: &'static str,
+    /// Whether a failure makes a document invalid.
+    pub severity: Severity,
+    /// The layer it belongs to.
+    pub layer: &'static str,
+    /// Label of the rule set.
+    pub rule_set: String,
+    /// Business terms.
+    pub terms: Vec<String>,
+    /// What is demanded.
+    pub summary: &'static str,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// The rule with this id, in the first set that has it; letter case does not matter.
+pub fn explain(rule: &str) -> Option<Explanation> {
+    explanations().find(|explanation| explanation.id.eq_ignore_ascii_case(rule))
+}
+
+/// Every rule of every set, set by set in official order.
+pub fn explanations() -> impl Iterator<Item = Explanation> {
+    rule_sets().iter().flat_map(of_set)
+}
+
+fn of_set(set: &'static RuleSet) -> impl Iterator<Item = Explanation> {
+    set.layer_list().iter().flat_map(move |layer| {
+        let rules = layer.patterns.iter().flat_map(|pattern| pattern.iter()).flat_map(|context| context.rules);
+        rules.map(move |rule| page(set, layer.name, rule))
+    })
+}
+
+fn page(set: &RuleSet, layer: &'static str, rule: &Rule) -> Explanation {
+    Explanation {
+        id: rule.id,
+        severity: rule.severity,
+        layer,
+        rule_set: set.label(),
+        terms: rule.terms.iter().map(ToString::to_string).collect(),
+        summary: rule.summary,
+        why: rule.why,
+    }
+}
