@@ -41,3 +41,39 @@ pub fn format_number(value: Decimal) -> String {
         value.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{format_amount, format_number, round_half_away, round_xpath};
+
+    fn check(round: fn(Decimal) -> Decimal, value: &str, expected: &str) {
+        let rounded = round(value.parse().unwrap());
+        assert_eq!(format_amount(rounded), expected, "of {value}");
+    }
+
+    #[test]
+    fn computed_halves_go_away_from_zero() {
+        check(round_half_away, "0.005", "0.01");
+        check(round_half_away, "-0.005", "-0.01");
+        check(round_half_away, "2.665", "2.67");
+        check(round_half_away, "2.6649999", "2.66");
+    }
+
+    #[test]
+    fn judged_halves_go_up() {
+        check(round_xpath, "0.005", "0.01");
+        check(round_xpath, "-0.005", "0.00");
+        check(round_xpath, "-2.665", "-2.66");
+        check(round_xpath, "-2.6651", "-2.67");
+    }
+
+    #[test]
+    fn minus_zero_is_written_as_zero() {
+        assert_eq!(format_amount("-0.00".parse().unwrap()), "0.00");
+        assert_eq!(format_number("-0.0".parse().unwrap()), "0");
+        assert_eq!(format_number("21.50".parse().unwrap()), "21.5");
+        assert_eq!(format_number("100".parse().unwrap()), "100");
+    }
+}

@@ -246,7 +246,7 @@ impl fmt::Display for EndpointRef {
 impl FromStr for Identifier {
     type Err = IdentifierError;
 
-    /// A prefix counts as scheme when it looks like one: four digits, or `EM`, `AN` and their kin, or `SEPA`.
+    /// A prefix counts as scheme when it looks like one: four digits (ISO 6523), three capitals (UNCL1153), `EM` and its kin, `SEPA`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (scheme, value) = match text.split_once(':') {
             Some((scheme, value)) if looks_like_scheme(scheme) => (Some(scheme.to_owned()), value),
@@ -264,7 +264,8 @@ impl FromStr for Identifier {
 
 fn looks_like_scheme(text: &str) -> bool {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits || matches!(text, "AN" | "AQ" | "AS" | "AU" | "EM" | "SEPA")
+    let capitals = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    digits || capitals || matches!(text, "AN" | "AQ" | "AS" | "AU" | "EM" | "SEPA")
 }
 
 impl fmt::Display for Identifier {
