@@ -6,7 +6,9 @@ pub mod peppol;
 pub mod reminder;
 pub mod view;
 
-use crate::rule::{Check, Rule, Severity, Term};
+use ubl::document::{Name, NodeId};
+
+use crate::rule::{Check, Fault, Rule, Severity, Term, View};
 
 /// A row of a table: a rule whose failure makes the document invalid.
 const fn fatal(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
@@ -16,4 +18,15 @@ const fn fatal(id: &'static str, terms: &'static [Term], summary: &'static str, 
 /// A row of a table: a rule whose failure the sender should know of.
 const fn warning(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
     Rule { id, severity: Severity::Warning, terms, summary, why, check }
+}
+
+/// A context without a condition beyond the element's name.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
+fn anywhere(_: &View<'_>, _: NodeId) -> Result<bool, Fault> {
+    Ok(true)
+}
+
+/// Whether the elements around this one are these, nearest last.
+fn within(view: &View<'_>, at: NodeId, around: &[Name]) -> bool {
+    view.parent(at).is_some_and(|parent| view.ends_with(parent, around))
 }

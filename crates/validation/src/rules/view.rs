@@ -18,6 +18,8 @@ pub struct View<'d> {
     document: &'d Document,
     vat: OnceCell<VatFacts>,
     parties: OnceCell<Parties>,
+    /// The children of the document element that are no lines: few, where the lines may be thousands.
+    header: OnceCell<Vec<NodeId>>,
     /// The category asked for last: the contexts of nine categories ask for the same one in turn.
     category: Cell<Option<(NodeId, Option<u8>)>>,
 }
@@ -33,7 +35,7 @@ impl Deref for View<'_> {
 impl<'d> View<'d> {
     /// A view on a document that has just been read.
     pub fn new(document: &'d Document) -> Self {
-        View { document, vat: OnceCell::new(), parties: OnceCell::new(), category: Cell::new(None) }
+        View { document, vat: OnceCell::new(), parties: OnceCell::new(), header: OnceCell::new(), category: Cell::new(None) }
     }
 
     /// Where which VAT category is used, and what it sums to.
@@ -57,6 +59,13 @@ impl<'d> View<'d> {
     /// Countries of seller and buyer, as the national rules determine them.
     pub fn parties(&self) -> &Parties {
         self.parties.get_or_init(|| Parties::gather(self))
+    }
+
+    /// Children of the document element by name, except lines. Asking once per line must not walk over all lines.
+    pub fn header_named(&self, name: Name) -> impl Iterator<Item = NodeId> + '_ {
+        let is_line = |node: &NodeId| matches!(self.name(*node), cac::InvoiceLine | cac::CreditNoteLine);
+        let header = self.header.get_or_init(|| self.children(self.root()).filter(|node| !is_line(node)).collect());
+        header.iter().copied().filter(move |node| self.name(*node) == name)
     }
 
     /// Whether the document element is a UBL invoice.

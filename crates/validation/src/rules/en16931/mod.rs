@@ -30,7 +30,8 @@ use ubl::document::{Name, NodeId, cac, cbc, root};
 
 use self::vat::category::{AE, E, G, K, L, M, O, S, Z};
 use self::vat::{br_ae, br_af, br_ag, br_b, br_e, br_g, br_ic, br_o, br_s, br_z};
-use crate::rule::{Context, Fault, Pattern, Rule, View};
+use crate::rule::{Context, Pattern, Rule, View};
+use crate::rules::{anywhere, within};
 
 /// Rules on the document as a whole, in official order.
 const ROOT: &[&Rule] = &[
@@ -97,10 +98,10 @@ const ROOT: &[&Rule] = &[
 /// Contexts in official order: the first that matches a node takes it.
 pub const MODEL: Pattern = &[
     Context { names: &[cac::AdditionalDocumentReference], matches: anywhere, rules: &[&br_49_to_65::BR_52] },
-    Context { names: &[cbc::EndpointID], matches: |view, at| within(view, at, &[cac::AccountingCustomerParty, cac::Party]), rules: &[&br_49_to_65::BR_63] },
-    Context { names: &[cac::PostalAddress], matches: |view, at| within(view, at, &[cac::AccountingCustomerParty, cac::Party]), rules: &[&br_01_to_16::BR_11] },
-    Context { names: &[cbc::PrimaryAccountNumberID], matches: |view, at| within(view, at, &[cac::PaymentMeans, cac::CardAccount]), rules: &[&br_49_to_65::BR_51] },
-    Context { names: &[cac::Address], matches: |view, at| within(view, at, &[cac::Delivery, cac::DeliveryLocation]), rules: &[&br_49_to_65::BR_57] },
+    Context { names: &[cbc::EndpointID], matches: |view, at| Ok(within(view, at, &[cac::AccountingCustomerParty, cac::Party])), rules: &[&br_49_to_65::BR_63] },
+    Context { names: &[cac::PostalAddress], matches: |view, at| Ok(within(view, at, &[cac::AccountingCustomerParty, cac::Party])), rules: &[&br_01_to_16::BR_11] },
+    Context { names: &[cbc::PrimaryAccountNumberID], matches: |view, at| Ok(within(view, at, &[cac::PaymentMeans, cac::CardAccount])), rules: &[&br_49_to_65::BR_51] },
+    Context { names: &[cac::Address], matches: |view, at| Ok(within(view, at, &[cac::Delivery, cac::DeliveryLocation])), rules: &[&br_49_to_65::BR_57] },
     Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, false)?), rules: &[&br_31_to_48::BR_31, &br_31_to_48::BR_32, &br_31_to_48::BR_33, &br_co_05_to_08::BR_CO_05, &br_co_21_to_24::BR_CO_21] },
     Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, true)?), rules: &[&br_31_to_48::BR_36, &br_31_to_48::BR_37, &br_31_to_48::BR_38, &br_co_05_to_08::BR_CO_06, &br_co_21_to_24::BR_CO_22] },
     Context { names: &[cac::LegalMonetaryTotal], matches: anywhere, rules: &[&br_01_to_16::BR_12, &br_01_to_16::BR_13, &br_01_to_16::BR_14, &br_01_to_16::BR_15, &br_co_10::BR_CO_10, &br_co_11::BR_CO_11, &br_co_12::BR_CO_12, &br_co_13::BR_CO_13, &br_co_16::BR_CO_16] },
@@ -111,15 +112,15 @@ pub const MODEL: Pattern = &[
     Context { names: &[cac::InvoicePeriod], matches: |view, at| Ok(is_in_line(view, at)), rules: &[&br_17_to_30::BR_30, &br_co_20::BR_CO_20] },
     Context { names: &[cac::InvoicePeriod], matches: anywhere, rules: &[&br_17_to_30::BR_29, &br_co_19::BR_CO_19] },
     Context { names: &[cac::AdditionalItemProperty], matches: anywhere, rules: &[&br_49_to_65::BR_54] },
-    Context { names: &[cbc::ItemClassificationCode], matches: |view, at| is_in_item(view, at, cac::CommodityClassification), rules: &[&br_49_to_65::BR_65] },
-    Context { names: &[cbc::ID], matches: |view, at| is_in_item(view, at, cac::StandardItemIdentification), rules: &[&br_49_to_65::BR_64] },
+    Context { names: &[cbc::ItemClassificationCode], matches: |view, at| Ok(is_in_item(view, at, cac::CommodityClassification)), rules: &[&br_49_to_65::BR_65] },
+    Context { names: &[cbc::ID], matches: |view, at| Ok(is_in_item(view, at, cac::StandardItemIdentification)), rules: &[&br_49_to_65::BR_64] },
     Context { names: &[cac::PayeeParty], matches: anywhere, rules: &[&br_17_to_30::BR_17] },
     Context { names: &[cac::PayeeFinancialAccount], matches: |view, at| Ok(is_credit_transfer(view, at)), rules: &[&br_49_to_65::BR_50] },
     Context { names: &[cac::PaymentMeans], matches: anywhere, rules: &[&br_49_to_65::BR_49, &br_49_to_65::BR_61] },
     Context { names: &[cac::BillingReference], matches: anywhere, rules: &[&br_49_to_65::BR_55] },
     Context { names: &[cac::AccountingSupplierParty], matches: anywhere, rules: &[&br_co_26::BR_CO_26] },
-    Context { names: &[cbc::EndpointID], matches: |view, at| within(view, at, &[cac::AccountingSupplierParty, cac::Party]), rules: &[&br_49_to_65::BR_62] },
-    Context { names: &[cac::PostalAddress], matches: |view, at| within(view, at, &[cac::AccountingSupplierParty, cac::Party]), rules: &[&br_01_to_16::BR_09] },
+    Context { names: &[cbc::EndpointID], matches: |view, at| Ok(within(view, at, &[cac::AccountingSupplierParty, cac::Party])), rules: &[&br_49_to_65::BR_62] },
+    Context { names: &[cac::PostalAddress], matches: |view, at| Ok(within(view, at, &[cac::AccountingSupplierParty, cac::Party])), rules: &[&br_01_to_16::BR_09] },
     Context { names: &[cac::TaxRepresentativeParty], matches: anywhere, rules: &[&br_17_to_30::BR_18, &br_17_to_30::BR_19, &br_49_to_65::BR_56] },
     Context { names: &[cac::PostalAddress], matches: |view, at| Ok(view.is_in(at, cac::TaxRepresentativeParty)), rules: &[&br_17_to_30::BR_20] },
     Context { names: &[cac::TaxTotal], matches: |view, at| Ok(view.is_at_document_level(at)), rules: &[&br_co_14::BR_CO_14] },
@@ -163,27 +164,15 @@ pub const MODEL: Pattern = &[
     Context { names: &[cac::ClassifiedTaxCategory], matches: vat::in_line::<Z>, rules: &[&br_z::BR_Z_05] },
 ];
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
-fn anywhere(_: &View<'_>, _: NodeId) -> Result<bool, Fault> {
-    Ok(true)
-}
-
-/// Whether the elements around this one are these, nearest last.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
-fn within(view: &View<'_>, at: NodeId, around: &[Name]) -> Result<bool, Fault> {
-    Ok(view.parent(at).is_some_and(|parent| view.ends_with(parent, around)))
-}
-
 fn is_in_line(view: &View<'_>, at: NodeId) -> bool {
     view.is_in(at, cac::InvoiceLine) || view.is_in(at, cac::CreditNoteLine)
 }
 
 /// Whether the element stands in this group of a line's item.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
-fn is_in_item(view: &View<'_>, at: NodeId, group: Name) -> Result<bool, Fault> {
+fn is_in_item(view: &View<'_>, at: NodeId, group: Name) -> bool {
     let group = view.parent(at).filter(|parent| view.name(*parent) == group);
     let item = group.and_then(|group| view.parent(group)).filter(|item| view.name(*item) == cac::Item);
-    Ok(item.is_some_and(|item| is_in_line(view, item)))
+    item.is_some_and(|item| is_in_line(view, item))
 }
 
 /// The account of payment means with a credit transfer code, compared as written.

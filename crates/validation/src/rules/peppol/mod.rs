@@ -1,8 +1,194 @@
 //! Peppol BIS Billing 3.0.21: the network's own rules and those of its countries.
+//!
+//! Here stands only where each rule applies, in the official order; what it demands stands in the file named after it.
+//! The pattern of code lists and formats (CL, F, P) is a table.
 
+mod common_r040_to_r057;
+mod identifiers;
+mod nl_r;
 pub mod parties;
+mod r001_to_r020;
+mod r040_to_r046;
+mod r051_to_r061;
+mod r080_to_r111;
+mod r120_to_r130;
 
-use crate::rule::Pattern;
+use ubl::document::{Name, NodeId, attr, cac, cbc, root};
+
+use self::common_r040_to_r057 as common;
+use self::parties::Parties;
+use crate::rule::{Context, Fault, Pattern, View};
+use crate::rules::{anywhere, within};
+use crate::xpath::is_blank;
 
 /// The patterns in official order.
-pub const PATTERNS: &[Pattern] = &[];
+pub const PATTERNS: &[Pattern] = &[EMPTY_ELEMENTS, CREDIT_NOTES, TRANSACTION, NETHERLANDS];
+
+const EMPTY_ELEMENTS: Pattern = &[Context {
+    names: &[],
+    matches: |view, at| Ok(!view.has_children(at) && view.texts(at).all(is_blank)),
+    rules: &[&r001_to_r020::R008],
+}];
+
+const CREDIT_NOTES: Pattern = &[Context { names: &[root::CreditNote], matches: anywhere, rules: &[&r080_to_r111::R080] }];
+
+/// Identifiers of parties, wherever they stand.
+const IDENTIFIERS: &[Name] = &[cbc::EndpointID, cbc::ID, cbc::CompanyID];
+
+const TRANSACTION: Pattern = &[
+    Context {
+        names: &[root::CreditNote, root::Invoice],
+        matches: anywhere,
+        rules: &[
+            &r001_to_r020::R001,
+            &r001_to_r020::R007,
+            &r001_to_r020::R002,
+            &r001_to_r020::R003,
+            &r001_to_r020::R004,
+            &r051_to_r061::R053,
+            &r051_to_r061::R054,
+            &r051_to_r061::R055,
+        ],
+    },
+    Context { names: &[cbc::TaxCurrencyCode], matches: anywhere, rules: &[&r001_to_r020::R005] },
+    Context {
+        names: &[cac::Party],
+        matches: |view, at| Ok(view.is_in(at, cac::AccountingCustomerParty)),
+        rules: &[&r001_to_r020::R010],
+    },
+    Context {
+        names: &[cac::Party],
+        matches: |view, at| Ok(view.is_in(at, cac::AccountingSupplierParty)),
+        rules: &[&r001_to_r020::R020],
+    },
+    Context {
+        names: &[cac::AllowanceCharge],
+        matches: |view, at| Ok(is_judged_with(view, at, true, false)),
+        rules: &[&r040_to_r046::R041],
+    },
+    Context {
+        names: &[cac::AllowanceCharge],
+        matches: |view, at| Ok(is_judged_with(view, at, false, true)),
+        rules: &[&r040_to_r046::R042],
+    },
+    Context {
+        names: &[cac::AllowanceCharge],
+        matches: |view, at| Ok(r040_to_r046::is_judged(view, at)),
+        rules: &[&r040_to_r046::R040, &r040_to_r046::R043],
+    },
+    Context { names: &[cac::PaymentMeans], matches: r051_to_r061::is_direct_debit, rules: &[&r051_to_r061::R061] },
+    Context {
+        names: r051_to_r061::AMOUNTS,
+        matches: |view, at| Ok(r051_to_r061::is_in_invoice_currency(view, at)),
+        rules: &[&r051_to_r061::R051],
+    },
+    Context {
+        names: &[cbc::StartDate],
+        matches: |view, at| Ok(r080_to_r111::is_line_date(view, at)),
+        rules: &[&r080_to_r111::R110],
+    },
+    Context { names: &[cbc::EndDate], matches: |view, at| Ok(r080_to_r111::is_line_date(view, at)), rules: &[&r080_to_r111::R111] },
+    Context {
+        names: &[cac::InvoiceLine, cac::CreditNoteLine],
+        matches: anywhere,
+        rules: &[&r120_to_r130::R120, &r120_to_r130::R121, &r080_to_r111::R100, &r080_to_r111::R101],
+    },
+    Context {
+        names: &[cac::AllowanceCharge],
+        matches: |view, at| Ok(view.is_in(at, cac::Price)),
+        rules: &[&r040_to_r046::R044, &r040_to_r046::R046],
+    },
+    Context {
+        names: &[cbc::BaseQuantity],
+        matches: |view, at| Ok(view.is_in(at, cac::Price) && view.attribute(at, attr::unitCode).is_some()),
+        rules: &[&r120_to_r130::R130],
+    },
+    Context {
+        names: IDENTIFIERS,
+        matches: |view, at| Ok(common::has_judged_scheme(view, at)),
+        rules: &[
+            &common::R040,
+            &common::R041,
+            &common::R042,
+            &common::R052,
+            &common::R053,
+            &common::R043,
+            &common::R044,
+            &common::R045,
+            &common::R046,
+            &common::R047,
+            &common::R049,
+            &common::R050,
+            &common::R054,
+            &common::R055,
+            &common::R056_1,
+        ],
+    },
+    Context { names: &[cbc::CompanyID], matches: common::is_dutch_vat_number, rules: &[&common::R056_2] },
+    Context { names: IDENTIFIERS, matches: |view, at| Ok(common::is_chamber_with_branch(view, at)), rules: &[&common::R057] },
+];
+
+fn is_judged_with(view: &View<'_>, at: NodeId, percentage: bool, base: bool) -> bool {
+    view.has(at, &[cbc::MultiplierFactorNumeric]) == percentage
+        && view.has(at, &[cbc::BaseAmount]) == base
+        && r040_to_r046::is_judged(view, at)
+}
+
+const SELLER_ADDRESS: &[Name] = &[cac::AccountingSupplierParty, cac::Party];
+const BUYER_ADDRESS: &[Name] = &[cac::AccountingCustomerParty, cac::Party];
+const SELLER_ENTITY: &[Name] = &[cac::AccountingSupplierParty, cac::Party, cac::PartyLegalEntity];
+const BUYER_ENTITY: &[Name] = &[cac::AccountingCustomerParty, cac::Party, cac::PartyLegalEntity];
+
+const NETHERLANDS: Pattern = &[
+    Context {
+        names: &[cbc::CreditNoteTypeCode],
+        matches: |view, _| view.parties().is_seller_dutch(),
+        rules: &[&nl_r::NL_R_001],
+    },
+    Context {
+        names: &[cac::PostalAddress],
+        matches: |view, at| if_in(view, at, SELLER_ADDRESS, Parties::is_seller_dutch),
+        rules: &[&nl_r::NL_R_002],
+    },
+    Context {
+        names: &[cbc::CompanyID],
+        matches: |view, at| if_in(view, at, SELLER_ENTITY, Parties::is_seller_dutch),
+        rules: &[&nl_r::NL_R_003],
+    },
+    Context {
+        names: &[cac::PostalAddress],
+        matches: |view, at| if_in(view, at, BUYER_ADDRESS, Parties::are_dutch),
+        rules: &[&nl_r::NL_R_004],
+    },
+    Context {
+        names: &[cbc::CompanyID],
+        matches: |view, at| if_in(view, at, BUYER_ENTITY, Parties::are_dutch),
+        rules: &[&nl_r::NL_R_005],
+    },
+    Context {
+        names: &[cac::PostalAddress],
+        matches: |view, at| {
+            let is_dutch = |parties: &Parties| {
+                Ok(parties.is_seller_dutch()? && parties.representative_address? == parties::Country::Netherlands)
+            };
+            if_in(view, at, &[cac::TaxRepresentativeParty], is_dutch)
+        },
+        rules: &[&nl_r::NL_R_006],
+    },
+    Context {
+        names: &[cac::LegalMonetaryTotal],
+        matches: |view, _| view.parties().is_seller_dutch(),
+        rules: &[&nl_r::NL_R_007],
+    },
+    Context { names: &[cac::PaymentMeans], matches: |view, _| view.parties().are_dutch(), rules: &[&nl_r::NL_R_008] },
+    Context {
+        names: &[cbc::LineID],
+        matches: |view, at| if_in(view, at, &[cac::OrderLineReference], Parties::is_seller_dutch),
+        rules: &[&nl_r::NL_R_009],
+    },
+];
+
+/// Whether the element stands in this place and the parties are as the rule wants them.
+fn if_in(view: &View<'_>, at: NodeId, around: &[Name], wanted: impl Fn(&Parties) -> Result<bool, Fault>) -> Result<bool, Fault> {
+    Ok(within(view, at, around) && wanted(view.parties())?)
+}
