@@ -60,7 +60,8 @@ impl Account {
             entries.push_str(&entry(payment, &self.currency, self.entries));
         }
         let created = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-        let balances = balance("OPBD", opening, &self.currency, day) + &balance("CLBD", self.balance, &self.currency, day);
+        let balances =
+            balance("OPBD", opening, &self.currency, day) + &balance("CLBD", self.balance, &self.currency, day);
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
              <Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>\
@@ -125,17 +126,30 @@ mod tests {
     fn payment(amount: i64, remittance: Remittance) -> Payment {
         let value_date = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");
         let payer = "Smit & Zoon <bouw>".to_owned();
-        Payment { amount: Decimal::new(amount, 2), value_date, payer, payer_iban: "NL14BNGH0285001234".into(), remittance }
+        Payment {
+            amount: Decimal::new(amount, 2),
+            value_date,
+            payer,
+            payer_iban: "NL14BNGH0285001234".into(),
+            remittance,
+        }
     }
 
     #[test]
     fn our_reader_finds_every_payment_and_the_balances_chain() {
         let mut account = Account::new("NL91ABNA0417164300", "EUR");
         let now = "2026-11-20T17:00:00Z".parse().expect("an instant");
-        let first = [payment(18_150, Remittance::Structured("RF18539007547034".into())), payment(1, Remittance::Text("x".repeat(300)))];
+        let first = [
+            payment(18_150, Remittance::Structured("RF18539007547034".into())),
+            payment(1, Remittance::Text("x".repeat(300))),
+        ];
         let read = receivables::read_camt053(&account.statement(now, &first)).expect("our own statement reads");
         assert_eq!(read.len(), 1);
         let again = String::from_utf8(account.statement(now, &[])).expect("UTF-8");
-        assert_eq!(again.matches("181.51").count(), 2, "opening and closing balance of a day without payments: {again}");
+        assert_eq!(
+            again.matches("181.51").count(),
+            2,
+            "opening and closing balance of a day without payments: {again}"
+        );
     }
 }

@@ -186,7 +186,10 @@ mod tests {
         let said = talk(&catcher, script).await;
         assert!(said.contains("250 kept") && said.ends_with("221 bye\r\n"), "{said}");
         let mails = catcher.mails();
-        assert_eq!((mails[0].from.as_str(), mails[0].to.as_slice()), ("a@b.example", ["c@d.example".to_owned()].as_slice()));
+        assert_eq!(
+            (mails[0].from.as_str(), mails[0].to.as_slice()),
+            ("a@b.example", ["c@d.example".to_owned()].as_slice())
+        );
         assert_eq!(mails[0].header("subject").as_deref(), Some("one two"));
         assert!(mails[0].data.ends_with("\r\n.dot\r\n"));
     }

@@ -1,19 +1,22 @@
 //! The network itself: certificates, SML, SMP, mail and the clock, on free loopback ports, in one folder.
 
+use std::collections::HashMap;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use chrono::{DateTime, Utc};
 use gateway::FileClock;
-use peppol::known::Capability;
 use peppol::discovery::sml_name;
+use peppol::known::Capability;
 use peppol::{Discovery, DiscoveryConfig, ParticipantId, Roots};
 use xmlsec::Certificate;
 
 use crate::SandboxError;
 use crate::mail::{Mail, MailCatcher};
 use crate::pki::Pki;
-use crate::smp::{Registration, Smp};
 use crate::sml::Sml;
+use crate::smp::{Registration, Smp};
 
 /// The DNS zone of the sandbox's SML.
 pub const ZONE: &str = "participant.sml.sandbox.example";
@@ -28,6 +31,8 @@ pub struct Network {
     sml: Sml,
     smp: Smp,
     mail: MailCatcher,
+    /// Ports kept for gateways that have a configuration and do not run yet.
+    kept: Mutex<HashMap<SocketAddr, TcpListener>>,
 }
 
 impl Network {
@@ -39,7 +44,7 @@ impl Network {
         let smp = Smp::start(pki.publisher(SMP_SEAT)?, &pki.server("smp")?).await?;
         let sml = Sml::start().await?;
         let mail = MailCatcher::start().await?;
-        Ok(Self { folder: folder.to_owned(), clock, pki, sml, smp, mail })
+        Ok(Self { folder: folder.to_owned(), clock, pki, sml, smp, mail, kept: Mutex::default() })
     }
 
     /// The folder everything of the network lies in.
@@ -101,13 +106,26 @@ impl Network {
 
     /// How a program finds its way on this network.
     pub fn discovery_config(&self) -> DiscoveryConfig {
-        DiscoveryConfig { zone: ZONE.to_owned(), resolver: Some(self.sml.address()), allow_loopback: true, ..DiscoveryConfig::default() }
+        DiscoveryConfig {
+            zone: ZONE.to_owned(),
+            resolver: Some(self.sml.address()),
+            allow_loopback: true,
+            ..DiscoveryConfig::default()
+        }
     }
 
     /// A fresh discovery with empty caches.
     pub fn discovery(&self) -> Result<Discovery, SandboxError> {
         let client = peppol::http_client(&Roots::Only(std::fs::read(self.pki.tls_root())?), true)?;
         Ok(Discovery::new(self.discovery_config(), client, self.pki.trust())?)
+    }
+
+    pub(crate) fn keep(&self, address: SocketAddr, listener: TcpListener) {
+        self.kept.lock().expect("no holder of this lock panics").insert(address, listener);
+    }
+
+    pub(crate) fn release(&self, address: SocketAddr) -> Option<TcpListener> {
+        self.kept.lock().expect("no holder of this lock panics").remove(&address)
     }
 
     /// Closes every port and waits for every task.

@@ -50,7 +50,9 @@ impl Pki {
 
     fn publish(&self) -> Result<(), SandboxError> {
         std::fs::create_dir_all(self.trust_folder())?;
-        for (name, authority) in [("root", &self.root), ("access-points", &self.access_points), ("publishers", &self.publishers)] {
+        for (name, authority) in
+            [("root", &self.root), ("access-points", &self.access_points), ("publishers", &self.publishers)]
+        {
             std::fs::write(self.trust_folder().join(format!("{name}.pem")), authority.certificate().to_pem())?;
         }
         std::fs::write(self.tls_root(), self.tls.certificate().to_pem())?;
@@ -69,7 +71,11 @@ impl Pki {
 
     /// The anchors, as a participant of the network holds them.
     pub fn trust(&self) -> TrustStore {
-        TrustStore::new([&self.root, &self.access_points, &self.publishers].map(|authority| authority.certificate().clone()).to_vec())
+        TrustStore::new(
+            [&self.root, &self.access_points, &self.publishers]
+                .map(|authority| authority.certificate().clone())
+                .to_vec(),
+        )
     }
 
     /// A new identity for an access point, such as `POP000001`.

@@ -37,15 +37,31 @@ pub struct Registration {
     pub expiration: Option<DateTime<Utc>>,
 }
 
-/// How the SMP misbehaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the SMP misbehaves, or merely differs.
+#[derive(Clone, Debug)]
 pub enum Fault {
     /// Every answer is `503 Service Unavailable`.
     Down,
+    /// Every answer is a HTTP redirect.
+    HttpRedirect,
+    /// Every answer goes on and on.
+    Endless,
     /// The endpoint's address is changed after signing.
     BadSignature,
+    /// The metadata is not signed at all.
+    Unsigned,
+    /// Somebody else signs, such as an access point.
+    ForeignSigner(Box<Identity>),
     /// The metadata speaks of another participant than was asked for.
     OtherParticipant,
+    /// The metadata speaks of another document type than was asked for.
+    OtherDocumentType,
+    /// The metadata is elsewhere, as it may be.
+    Redirect,
+    /// The redirect names another certificate than the one that signs there.
+    RedirectOtherSigner,
+    /// Elsewhere it is elsewhere again.
+    RedirectTwice,
 }
 
 #[derive(Default)]
@@ -85,6 +101,7 @@ impl Smp {
         let routes = Router::new()
             .route("/smp/{participant}", get(service_group))
             .route("/smp/{participant}/services/{document_type}", get(service_metadata))
+            .route("/moved/{participant}/services/{document_type}", get(moved_metadata))
             .with_state(shelf.clone());
         let handle = axum_server::Handle::new();
         let server = axum_server::from_tcp_rustls(listener, tls)?.handle(handle.clone());
@@ -105,7 +122,9 @@ impl Smp {
     pub fn register(&self, participant: &ParticipantId, registration: Registration) {
         let mut book = self.shelf.book.write().expect("no holder of this lock panics");
         let entry = book.participants.entry(key(participant)).or_insert_with(|| (participant.clone(), Vec::new()));
-        entry.1.retain(|known| (&known.document_type, &known.process) != (&registration.document_type, &registration.process));
+        entry.1.retain(|known| {
+            (&known.document_type, &known.process) != (&registration.document_type, &registration.process)
+        });
         entry.1.push(registration);
     }
 
@@ -136,14 +155,20 @@ impl Shelf {
     /// What is on the shelf for a participant, or the answer that stands in its place.
     fn find(&self, participant: &str) -> Result<(ParticipantId, Vec<Registration>, Option<Fault>), Response> {
         let book = self.book.read().expect("no holder of this lock panics");
-        if book.fault == Some(Fault::Down) {
-            return Err(StatusCode::SERVICE_UNAVAILABLE.into_response());
+        match book.fault {
+            Some(Fault::Down) => return Err(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+            Some(Fault::HttpRedirect) => {
+                let elsewhere = [(header::LOCATION, self.base.clone())];
+                return Err((StatusCode::FOUND, elsewhere).into_response());
+            }
+            Some(Fault::Endless) => return Err(xml(vec![b' '; ENDLESS_BYTES])),
+            _ => {}
         }
         let (id, registrations) = book
             .participants
             .get(&participant.to_ascii_lowercase())
             .ok_or_else(|| (StatusCode::NOT_FOUND, "no such participant").into_response())?;
-        Ok((id.clone(), registrations.clone(), book.fault))
+        Ok((id.clone(), registrations.clone(), book.fault.clone()))
     }
 }
 
@@ -152,7 +177,9 @@ async fn service_group(State(shelf): State<Shelf>, Path(participant): Path<Strin
         Ok(found) => found,
         Err(answer) => return answer,
     };
-    let mut types: Vec<&DocumentTypeId> = registrations.iter().map(|registration| &registration.document_type).collect();
+    let mut types: Vec<&DocumentTypeId> =
+        registrations.iter().map(|registration| &registration.document_type).collect();
+    types.sort_unstable();
     types.dedup();
     let references: String = types
         .into_iter()
@@ -169,31 +196,85 @@ async fn service_group(State(shelf): State<Shelf>, Path(participant): Path<Strin
     .into_bytes())
 }
 
-async fn service_metadata(State(shelf): State<Shelf>, Path((participant, document_type)): Path<(String, String)>) -> Response {
-    let (id, registrations, fault) = match shelf.find(&participant) {
-        Ok(found) => found,
-        Err(answer) => return answer,
-    };
-    let mut processes = registrations.iter().filter(|registration| registration.document_type.to_string() == document_type).peekable();
-    let Some(first) = processes.peek() else {
-        return (StatusCode::NOT_FOUND, "no such document type").into_response();
-    };
-    let type_id = document_identifier(&first.document_type);
-    let list: String = processes.map(process).collect();
-    let owner = match fault {
-        Some(Fault::OtherParticipant) => participant_identifier(&id).replace(id.value(), "0106:00000000"),
-        _ => participant_identifier(&id),
-    };
-    let unsigned = format!(
-        "<smp:SignedServiceMetadata {NAMESPACES}><smp:ServiceMetadata><smp:ServiceInformation>{owner}{type_id}\
-         <smp:ProcessList>{list}</smp:ProcessList></smp:ServiceInformation></smp:ServiceMetadata></smp:SignedServiceMetadata>"
-    );
-    match xmlsec::dsig::sign_enveloped(unsigned.as_bytes(), &shelf.publisher) {
-        Ok(signed) if fault == Some(Fault::BadSignature) => xml(forge(&signed)),
-        Ok(signed) => xml(signed),
-        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+async fn service_metadata(State(shelf): State<Shelf>, Path(asked): Path<(String, String)>) -> Response {
+    shelf.metadata(&asked, false)
+}
+
+/// Where redirects lead.
+async fn moved_metadata(State(shelf): State<Shelf>, Path(asked): Path<(String, String)>) -> Response {
+    shelf.metadata(&asked, true)
+}
+
+impl Shelf {
+    fn metadata(&self, (participant, document_type): &(String, String), is_moved: bool) -> Response {
+        let (id, registrations, fault) = match self.find(participant) {
+            Ok(found) => found,
+            Err(answer) => return answer,
+        };
+        let of_type = |registration: &&Registration| registration.document_type.to_string() == *document_type;
+        let processes: Vec<&Registration> = registrations.iter().filter(of_type).collect();
+        let Some(first) = processes.first() else {
+            return (StatusCode::NOT_FOUND, "no such document type").into_response();
+        };
+        let body = match (&fault, is_moved) {
+            (Some(Fault::Redirect | Fault::RedirectOtherSigner), false) | (Some(Fault::RedirectTwice), _) => {
+                self.redirect(&id, &first.document_type, fault.as_ref())
+            }
+            _ => information(&id, &first.document_type, &processes, fault.as_ref()),
+        };
+        let unsigned = format!(
+            "<smp:SignedServiceMetadata {NAMESPACES}><smp:ServiceMetadata>{body}</smp:ServiceMetadata></smp:SignedServiceMetadata>"
+        );
+        self.signed(unsigned, fault)
+    }
+
+    fn redirect(&self, id: &ParticipantId, document_type: &DocumentTypeId, fault: Option<&Fault>) -> String {
+        let host = self.base.trim_end_matches("/smp");
+        let path = format!("{}/services/{}", segment(&id.to_string()), segment(&document_type.to_string()));
+        let signer = match fault {
+            Some(Fault::RedirectOtherSigner) => "CN=PBE000999,O=Somebody else,C=BE".to_owned(),
+            _ => self.publisher.certificate.subject(),
+        };
+        let uid = escaped(&signer);
+        format!(
+            "<smp:Redirect href=\"{host}/moved/{path}\"><smp:CertificateUID>{uid}</smp:CertificateUID></smp:Redirect>"
+        )
+    }
+
+    fn signed(&self, unsigned: String, fault: Option<Fault>) -> Response {
+        let signer = match &fault {
+            Some(Fault::Unsigned) => return xml(unsigned.into_bytes()),
+            Some(Fault::ForeignSigner(identity)) => identity,
+            _ => &self.publisher,
+        };
+        match xmlsec::dsig::sign_enveloped(unsigned.as_bytes(), signer) {
+            Ok(signed) if matches!(fault, Some(Fault::BadSignature)) => xml(forge(&signed)),
+            Ok(signed) => xml(signed),
+            Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+        }
     }
 }
+
+fn information(
+    id: &ParticipantId,
+    document_type: &DocumentTypeId,
+    processes: &[&Registration],
+    fault: Option<&Fault>,
+) -> String {
+    let list: String = processes.iter().map(|registration| process(registration)).collect();
+    let (mut owner, mut type_id) = (participant_identifier(id), document_identifier(document_type));
+    match fault {
+        Some(Fault::OtherParticipant) => owner = owner.replace(id.value(), "0106:00000000"),
+        Some(Fault::OtherDocumentType) => type_id = type_id.replace("##", "##urn:other:"),
+        _ => {}
+    }
+    format!(
+        "<smp:ServiceInformation>{owner}{type_id}<smp:ProcessList>{list}</smp:ProcessList></smp:ServiceInformation>"
+    )
+}
+
+/// More than any client should take.
+const ENDLESS_BYTES: usize = 4_000_000;
 
 const NAMESPACES: &str = "xmlns:smp=\"http://busdox.org/serviceMetadata/publishing/1.0/\" \
     xmlns:id=\"http://busdox.org/transport/identifiers/1.0/\" xmlns:wsa=\"http://www.w3.org/2005/08/addressing\"";
@@ -217,7 +298,9 @@ fn document_identifier(id: &DocumentTypeId) -> String {
 
 fn process(registration: &Registration) -> String {
     let instant = |name: &str, at: Option<DateTime<Utc>>| {
-        at.map_or_else(String::new, |at| format!("<smp:{name}>{}</smp:{name}>", at.to_rfc3339_opts(SecondsFormat::Secs, true)))
+        at.map_or_else(String::new, |at| {
+            format!("<smp:{name}>{}</smp:{name}>", at.to_rfc3339_opts(SecondsFormat::Secs, true))
+        })
     };
     let id = &registration.process;
     format!(
