@@ -136,6 +136,17 @@ fn a_capture_of_another_stage_is_not_trusted() {
 }
 
 #[test]
+fn its_signer_chains_to_the_test_stage_of_the_network() {
+    let Some(example) = example() else { return };
+    let folder = example.folder.join("pki/peppol");
+    let anchors = ["PEPPOL_Root_TEST_CA-G3.pem", "PEPPOL_ACCESS_POINT_TEST_CA-G3.pem"]
+        .map(|name| Certificate::from_pem(&std::fs::read(folder.join(name)).unwrap()).unwrap());
+    let test_stage = Example { trust: TrustStore::new(anchors.to_vec()), ..example };
+    let refused = test_stage.receive("captured/phase4/usermessage-2026-g3-test.as4out", Profile::Peppol).unwrap_err();
+    assert_eq!(refused.error.code.as_str(), "EBMS:0003", "it is for another access point: {refused}");
+}
+
+#[test]
 fn every_sample_is_read_as_expected() {
     let Some(example) = example() else { return };
     let folder = example.folder.join("as4");
