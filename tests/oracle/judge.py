@@ -6,13 +6,16 @@
 DOCUMENTS is a folder (or one file) of UBL documents, ARTEFACTS the folder of official artefacts. Prints one JSON line per
 document: {"file", "rule_set", "outcome": "valid|invalid|not_checked", "xsd": [...], "findings": [{"layer", "rule", "flag", "location", "message"}]}.
 Exit code 1 when any document is invalid or unchecked or has a fatal or error finding, 0 otherwise. Warnings are printed and do not count,
-unless --strict is given. Where lxml or saxonche are not installed it says so and leaves with 0 (3 with --require).
+unless --strict is given. Where lxml or saxonche are not installed it says so and leaves with 0 (3 with --require). An oracle that hears nothing would call
+everything valid, so for each rule set met it also spoils one valid document and exits 4 unless every layer of the set objects.
 """
 
 import argparse
+import decimal
 import json
 import pathlib
 import sys
+import tempfile
 
 try:
     from lxml import etree
@@ -23,6 +26,7 @@ else:
     MISSING = None
 
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 BILLING = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 
@@ -102,6 +106,31 @@ class Oracle:
         ]
 
 
+def spoil(path, folder):
+    """Writes a copy that keeps to the schema and breaks a rule of every layer: other process, wrong sum, no reference of the buyer's."""
+    tree = etree.parse(str(path))
+    root = tree.getroot()
+    root.find(f"{{{CBC}}}ProfileID").text = "x"
+    for payable in root.iter(f"{{{CBC}}}PayableAmount"):
+        payable.text = str(decimal.Decimal(payable.text) + 1)
+    for reference in root.findall(f"{{{CBC}}}BuyerReference") + root.findall(f"{{{CAC}}}OrderReference"):
+        root.remove(reference)
+    copy = pathlib.Path(folder) / path.name
+    tree.write(str(copy), encoding="UTF-8", xml_declaration=True)
+    return copy
+
+
+def deaf_layers(oracle, valid):
+    """Names the layers that had nothing to say about a spoilt document of their rule set."""
+    deaf = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, layers in RULE_SETS.values():
+            if name in valid and layers:
+                heard = {finding["layer"] for finding in oracle.judge(spoil(valid[name], folder))["findings"]}
+                deaf += [layer for layer, _ in layers if layer not in heard]
+    return deaf
+
+
 def main():
     parser = argparse.ArgumentParser(description="Judge UBL documents by the official XSD and XSLT.")
     parser.add_argument("documents", type=pathlib.Path)
@@ -119,13 +148,19 @@ def main():
         print(f"no documents in {options.documents}", file=sys.stderr)
         return 1
 
-    failed = False
+    failed, deaf, valid = False, [], {}
     with PySaxonProcessor(license=False) as saxon:
         oracle = Oracle(options.artefacts.resolve(), saxon)
         for path in paths:
             result = oracle.judge(path.resolve())
             print(json.dumps(result, ensure_ascii=False))
             failed |= result["outcome"] != "valid" or (options.strict and bool(result["findings"]))
+            if result["outcome"] == "valid":
+                valid.setdefault(result["rule_set"], path.resolve())
+        deaf = deaf_layers(oracle, valid)
+    if deaf:
+        print(f"the oracle is deaf: {', '.join(deaf)} did not object to a spoilt document", file=sys.stderr)
+        return 4
     return 1 if failed else 0
 
 

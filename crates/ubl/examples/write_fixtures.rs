@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-#[path = "../tests/written/mod.rs"]
+#[path = "../tests/writing/written/mod.rs"]
 mod written;
 
 fn main() -> ExitCode {

@@ -1,6 +1,6 @@
 //! Money arithmetic: decimals, two kinds of rounding that are never mixed, and how amounts are written.
 //!
-//! Source: the rulings on rounding (half away from zero where we compute; XPath's rule where a published assertion is judged).
+//! Source: the rulings on rounding (half away from zero where we compute; the `XPath` rule where a published assertion is judged).
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -12,7 +12,7 @@ pub fn round_half_away(value: Decimal) -> Decimal {
     value.round_dp_with_strategy(AMOUNT_DECIMALS, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// Rounds as XPath's `round` does on hundredths: two decimals, a half goes towards plus infinity, also below zero.
+/// Rounds as the `round` of `XPath` does on hundredths: two decimals, a half goes towards plus infinity, also below zero.
 ///
 /// For judging published assertions only.
 pub fn round_xpath(value: Decimal) -> Decimal {
@@ -35,11 +35,7 @@ pub fn format_amount(value: Decimal) -> String {
 /// Writes a quantity, price or percentage with the decimals it needs and no more.
 pub fn format_number(value: Decimal) -> String {
     let value = value.normalize();
-    if value.is_zero() {
-        "0".to_owned()
-    } else {
-        value.to_string()
-    }
+    if value.is_zero() { "0".to_owned() } else { value.to_string() }
 }
 
 #[cfg(test)]

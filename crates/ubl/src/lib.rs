@@ -4,6 +4,8 @@
 //! Two ways out: [`totals`] and [`write`](mod@write) for what we send, [`summary`] and [`response`] for what we received.
 //! Nothing here reads a clock, a file or the network: the same input gives the same bytes.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod amount;
 pub mod document;
 pub mod model;

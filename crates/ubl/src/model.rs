@@ -56,7 +56,7 @@ pub struct Invoice {
     #[serde(rename = "type")]
     pub document_type: DocumentType,
     /// BT-23.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "Profile::is_billing")]
     pub profile: Profile,
     /// BT-3, where it is not the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -445,38 +445,32 @@ impl Invoice {
 
     /// The type code that is written (BT-3).
     pub fn type_code(&self) -> &str {
-        self.type_code
-            .as_deref()
-            .unwrap_or(match self.document_type {
-                DocumentType::Invoice => "380",
-                DocumentType::CreditNote => "381",
-            })
+        self.type_code.as_deref().unwrap_or(match self.document_type {
+            DocumentType::Invoice => "380",
+            DocumentType::CreditNote => "381",
+        })
+    }
+}
+
+impl Profile {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks by reference
+    fn is_billing(&self) -> bool {
+        *self == Self::Billing
     }
 }
 
 impl ModelError {
     /// An error at a pointer.
     pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            pointer: pointer.into(),
-            message: message.into(),
-        }
+        Self { pointer: pointer.into(), message: message.into() }
     }
 }
 
 impl fmt::Display for ModelError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() {
-            "/"
-        } else {
-            &self.pointer
-        };
+        let place = if self.pointer.is_empty() { "/" } else { &self.pointer };
         write!(formatter, "{place}: {}", self.message)
     }
 }
 
 impl std::error::Error for ModelError {}
-
-fn is_default(profile: &Profile) -> bool {
-    *profile == Profile::default()
-}

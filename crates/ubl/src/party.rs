@@ -227,13 +227,8 @@ impl FromStr for EndpointRef {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let identifier: Identifier = text.parse()?;
-        let scheme = identifier
-            .scheme
-            .ok_or_else(|| IdentifierError::NoScheme(text.to_owned()))?;
-        Ok(Self {
-            scheme,
-            value: identifier.value,
-        })
+        let scheme = identifier.scheme.ok_or_else(|| IdentifierError::NoScheme(text.to_owned()))?;
+        Ok(Self { scheme, value: identifier.value })
     }
 }
 
@@ -255,10 +250,7 @@ impl FromStr for Identifier {
         if value.trim().is_empty() {
             return Err(IdentifierError::NoValue(text.to_owned()));
         }
-        Ok(Self {
-            scheme,
-            value: value.to_owned(),
-        })
+        Ok(Self { scheme, value: value.to_owned() })
     }
 }
 
@@ -279,10 +271,7 @@ impl fmt::Display for Identifier {
 
 impl From<EndpointRef> for Identifier {
     fn from(endpoint: EndpointRef) -> Self {
-        Self {
-            scheme: Some(endpoint.scheme),
-            value: endpoint.value,
-        }
+        Self { scheme: Some(endpoint.scheme), value: endpoint.value }
     }
 }
 
@@ -294,9 +283,7 @@ impl Serialize for EndpointRef {
 
 impl<'de> Deserialize<'de> for EndpointRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -308,8 +295,6 @@ impl Serialize for Identifier {
 
 impl<'de> Deserialize<'de> for Identifier {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }

@@ -108,9 +108,7 @@ pub struct Fee {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReminderError {
     /// EHF Reminder 3.0 holds one invoice.
-    #[error(
-        "an EHF reminder holds exactly one invoice, this one has {0}; send one reminder per invoice"
-    )]
+    #[error("an EHF reminder holds exactly one invoice, this one has {0}; send one reminder per invoice")]
     ItemCount(usize),
     /// Nothing to remind of.
     #[error("a reminder needs at least one open item")]
@@ -224,7 +222,9 @@ impl Fee {
 /// The breakdowns of an item and its credits, needed where VAT is restated.
 pub(crate) fn check_item(item: &OpenItem) -> Result<(), ReminderError> {
     check_breakdown(&item.invoice_number, "gross", item.gross, &item.vat_groups)?;
-    item.credits.iter().try_for_each(|credit| check_breakdown(&credit.number, "gross of the credit note", credit.gross, &credit.vat_groups))
+    item.credits.iter().try_for_each(|credit| {
+        check_breakdown(&credit.number, "gross of the credit note", credit.gross, &credit.vat_groups)
+    })
 }
 
 fn check_sums(item: &OpenItem) -> Result<(), ReminderError> {

@@ -140,7 +140,7 @@ pub struct InvoiceResponse {
 /// One issue of an MLS or MLR.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MlsIssue {
-    /// Where: an XPath, or `NA`.
+    /// Where: an `XPath`, or `NA`.
     pub line_id: String,
     /// What is wrong.
     pub description: String,
@@ -211,15 +211,7 @@ pub enum ApplicationResponse {
 
 impl ResponseCode {
     /// Every code, in the order of progress.
-    pub const ALL: [Self; 7] = [
-        Self::AB,
-        Self::IP,
-        Self::UQ,
-        Self::CA,
-        Self::RE,
-        Self::AP,
-        Self::PD,
-    ];
+    pub const ALL: [Self; 7] = [Self::AB, Self::IP, Self::UQ, Self::CA, Self::RE, Self::AP, Self::PD];
 
     /// The code on the wire.
     pub fn as_str(self) -> &'static str {
@@ -273,15 +265,9 @@ impl FromStr for ResponseCode {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownCode {
-            code: text.to_owned(),
-            list: "invoice status",
-            known: "AB, IP, UQ, CA, RE, AP and PD",
-        };
-        Self::ALL
-            .into_iter()
-            .find(|code| code.as_str() == text)
-            .ok_or_else(unknown)
+        let unknown =
+            || UnknownCode { code: text.to_owned(), list: "invoice status", known: "AB, IP, UQ, CA, RE, AP and PD" };
+        Self::ALL.into_iter().find(|code| code.as_str() == text).ok_or_else(unknown)
     }
 }
 
@@ -289,15 +275,8 @@ impl FromStr for MlsCode {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownCode {
-            code: text.to_owned(),
-            list: "message status",
-            known: "AP, AB and RE",
-        };
-        Self::ALL
-            .into_iter()
-            .find(|code| code.as_str() == text)
-            .ok_or_else(unknown)
+        let unknown = || UnknownCode { code: text.to_owned(), list: "message status", known: "AP, AB and RE" };
+        Self::ALL.into_iter().find(|code| code.as_str() == text).ok_or_else(unknown)
     }
 }
 
@@ -305,15 +284,8 @@ impl FromStr for IssueReason {
     type Err = UnknownCode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let unknown = || UnknownCode {
-            code: text.to_owned(),
-            list: "issue reason",
-            known: "BV, BW, SV and FD",
-        };
-        Self::ALL
-            .into_iter()
-            .find(|code| code.as_str() == text)
-            .ok_or_else(unknown)
+        let unknown = || UnknownCode { code: text.to_owned(), list: "issue reason", known: "BV, BW, SV and FD" };
+        Self::ALL.into_iter().find(|code| code.as_str() == text).ok_or_else(unknown)
     }
 }
 
@@ -367,11 +339,7 @@ impl Clarification {
 impl InvoiceResponse {
     /// Whether the status is "paid in part" (PD with reason PPD).
     pub fn is_partly_paid(&self) -> bool {
-        self.code == ResponseCode::PD
-            && self
-                .statuses
-                .iter()
-                .any(|status| status.reason.as_deref() == Some("PPD"))
+        self.code == ResponseCode::PD && self.statuses.iter().any(|status| status.reason.as_deref() == Some("PPD"))
     }
 
     /// The date on which the buyer proposes to pay: CA with a condition on BT-9.
@@ -380,8 +348,6 @@ impl InvoiceResponse {
             return None;
         }
         let mut conditions = self.statuses.iter().flat_map(|status| &status.conditions);
-        conditions
-            .find(|(term, _)| term.trim() == "BT-9")
-            .and_then(|(_, value)| value.trim().parse().ok())
+        conditions.find(|(term, _)| term.trim() == "BT-9").and_then(|(_, value)| value.trim().parse().ok())
     }
 }

@@ -104,7 +104,9 @@ pub fn summarize(document: &Document) -> Result<Summary, SummaryError> {
         payable,
         payment_reference: view.text(&[cac::PaymentMeans, cbc::PaymentID]),
         iban: view.text(&[cac::PaymentMeans, cac::PayeeFinancialAccount, cbc::ID]),
-        buyer_reference: view.text(&[cbc::BuyerReference]).or_else(|| view.text(&[cac::AccountingCustomerParty, cbc::CustomerAssignedAccountID])),
+        buyer_reference: view
+            .text(&[cbc::BuyerReference])
+            .or_else(|| view.text(&[cac::AccountingCustomerParty, cbc::CustomerAssignedAccountID])),
         order_reference: view.text(&[cac::OrderReference, cbc::ID]),
         seller: view.need(&[cac::AccountingSupplierParty, cac::Party])?.party(),
         buyer: view.need(&[cac::AccountingCustomerParty, cac::Party])?.party(),
@@ -127,7 +129,9 @@ fn due_date(view: View<'_>) -> Result<Option<NaiveDate>, ViewError> {
 fn preceding(view: View<'_>) -> Vec<String> {
     let mut numbers = Vec::new();
     for reference in view.all(&[cac::BillingReference]).chain(view.all(&[cac::ReminderLine, cac::BillingReference])) {
-        let number = reference.text(&[cac::InvoiceDocumentReference, cbc::ID]).or_else(|| reference.text(&[cac::CreditNoteDocumentReference, cbc::ID]));
+        let number = reference
+            .text(&[cac::InvoiceDocumentReference, cbc::ID])
+            .or_else(|| reference.text(&[cac::CreditNoteDocumentReference, cbc::ID]));
         if let Some(number) = number.filter(|number| !numbers.contains(number)) {
             numbers.push(number);
         }

@@ -110,7 +110,12 @@ fn line_amount(line: &Line, pointer: &str, errors: &mut Vec<ModelError>) -> Deci
     let base = bounded(line.base_quantity.unwrap_or(Decimal::ONE), &format!("{pointer}/base_quantity"), errors);
     let product = quantity.checked_mul(price).and_then(|product| product.checked_div(base));
     let Some(product) = product.filter(|product| product.abs() < VALUE_LIMIT) else {
-        let message = format!("{} × {} for {} has no usable product", format_number(quantity), format_number(price), format_number(base));
+        let message = format!(
+            "{} × {} for {} has no usable product",
+            format_number(quantity),
+            format_number(price),
+            format_number(base)
+        );
         errors.push(ModelError::new(pointer, message));
         return Decimal::ZERO;
     };
@@ -120,7 +125,10 @@ fn line_amount(line: &Line, pointer: &str, errors: &mut Vec<ModelError>) -> Deci
 }
 
 fn sum_adjustments(adjustments: &[Adjustment], pointer: &str, errors: &mut Vec<ModelError>) -> Decimal {
-    let amounts = adjustments.iter().enumerate().map(|(index, adjustment)| checked_adjustment(adjustment, &format!("{pointer}/{index}"), errors));
+    let amounts = adjustments
+        .iter()
+        .enumerate()
+        .map(|(index, adjustment)| checked_adjustment(adjustment, &format!("{pointer}/{index}"), errors));
     amounts.sum()
 }
 
@@ -139,7 +147,10 @@ fn document_level(
         *total.get_or_insert(Decimal::ZERO) += amount;
         match &adjustment.vat {
             Some(vat) => breakdown.add(vat, sign * amount, &pointer, errors),
-            None => errors.push(ModelError::new(format!("{pointer}/vat"), "is missing; an allowance or charge of the document has its own VAT")),
+            None => errors.push(ModelError::new(
+                format!("{pointer}/vat"),
+                "is missing; an allowance or charge of the document has its own VAT",
+            )),
         }
     }
     total
@@ -163,12 +174,21 @@ fn checked_adjustment(adjustment: &Adjustment, pointer: &str, errors: &mut Vec<M
     }
     let amount = amount.unwrap_or_default();
     if amount.is_sign_negative() && !amount.is_zero() {
-        errors.push(ModelError::new(pointer, format!("comes to {}; an allowance or charge is positive, so use the other kind", format_amount(amount))));
+        errors.push(ModelError::new(
+            pointer,
+            format!("comes to {}; an allowance or charge is positive, so use the other kind", format_amount(amount)),
+        ));
     }
     amount
 }
 
-fn computed_adjustment(stated: Option<Decimal>, percent: Decimal, base: Decimal, pointer: &str, errors: &mut Vec<ModelError>) -> Option<Decimal> {
+fn computed_adjustment(
+    stated: Option<Decimal>,
+    percent: Decimal,
+    base: Decimal,
+    pointer: &str,
+    errors: &mut Vec<ModelError>,
+) -> Option<Decimal> {
     let computed = percentage(percent, base)?;
     if let Some(stated) = stated.filter(|stated| *stated != computed) {
         let message = format!(
@@ -190,7 +210,8 @@ fn percentage(percent: Decimal, base: Decimal) -> Option<Decimal> {
 /// An amount with at most two decimals (BR-DEC rules) and within the limit.
 fn checked_amount(value: Decimal, pointer: &str, errors: &mut Vec<ModelError>) -> Decimal {
     if value.normalize().scale() > AMOUNT_DECIMALS {
-        errors.push(ModelError::new(pointer, format!("is {}; an amount has at most two decimals", format_number(value))));
+        errors
+            .push(ModelError::new(pointer, format!("is {}; an amount has at most two decimals", format_number(value))));
     }
     bounded(value, pointer, errors)
 }

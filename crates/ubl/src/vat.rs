@@ -60,18 +60,8 @@ pub struct VatGroup {
 
 impl VatCategory {
     /// Every category.
-    pub const ALL: [Self; 10] = [
-        Self::S,
-        Self::Z,
-        Self::E,
-        Self::AE,
-        Self::K,
-        Self::G,
-        Self::O,
-        Self::L,
-        Self::M,
-        Self::B,
-    ];
+    pub const ALL: [Self; 10] =
+        [Self::S, Self::Z, Self::E, Self::AE, Self::K, Self::G, Self::O, Self::L, Self::M, Self::B];
 
     /// The code on the wire.
     pub fn as_str(self) -> &'static str {

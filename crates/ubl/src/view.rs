@@ -120,7 +120,9 @@ impl<'d> View<'d> {
     pub fn endpoint(self) -> Result<EndpointRef, ViewError> {
         let node = self.need(&[cbc::EndpointID])?;
         let value = self.required(&[cbc::EndpointID])?;
-        let scheme = node.attribute(attr::schemeID).ok_or_else(|| ViewError::Missing(format!("{}/@schemeID", self.document.path(node.node))))?;
+        let scheme = node
+            .attribute(attr::schemeID)
+            .ok_or_else(|| ViewError::Missing(format!("{}/@schemeID", self.document.path(node.node))))?;
         Ok(EndpointRef { scheme, value })
     }
 
@@ -170,7 +172,9 @@ impl<'d> View<'d> {
 
     fn tax_number(self, scheme: &str) -> Option<String> {
         let mut registrations = self.all(&[cac::PartyTaxScheme]);
-        registrations.find(|tax| tax.text(&[cac::TaxScheme, cbc::ID]).as_deref() == Some(scheme))?.text(&[cbc::CompanyID])
+        registrations
+            .find(|tax| tax.text(&[cac::TaxScheme, cbc::ID]).as_deref() == Some(scheme))?
+            .text(&[cbc::CompanyID])
     }
 
     fn address(self) -> Address {
@@ -186,7 +190,11 @@ impl<'d> View<'d> {
     }
 
     fn contact(self) -> Contact {
-        Contact { name: self.text(&[cbc::Name]), phone: self.text(&[cbc::Telephone]), email: self.text(&[cbc::ElectronicMail]) }
+        Contact {
+            name: self.text(&[cbc::Name]),
+            phone: self.text(&[cbc::Telephone]),
+            email: self.text(&[cbc::ElectronicMail]),
+        }
     }
 
     fn missing(self, path: &[Name]) -> ViewError {

@@ -50,12 +50,7 @@ impl<'a> Fields<'a> {
     /// The fields of an object; anything else is a fault.
     pub fn of(node: &'a Node, pointer: String, faults: &'a Faults) -> Option<Self> {
         if let Node::Object(entries) = node {
-            return Some(Self {
-                entries,
-                pointer,
-                known: RefCell::default(),
-                faults,
-            });
+            return Some(Self { entries, pointer, known: RefCell::default(), faults });
         }
         faults.note(pointer, format!("is {}; an object is needed", node.kind()));
         None
@@ -80,10 +75,7 @@ impl<'a> Fields<'a> {
     pub fn code(&self, name: &'static str) -> Option<String> {
         let text = self.text(name)?;
         if text.trim() != text || text.contains(['\n', '\t']) {
-            return self.fault(
-                name,
-                format!("is {text:?}; remove the blanks and line breaks around or within it"),
-            );
+            return self.fault(name, format!("is {text:?}; remove the blanks and line breaks around or within it"));
         }
         Some(text)
     }
@@ -97,8 +89,7 @@ impl<'a> Fields<'a> {
     /// A value with a parser of its own.
     pub fn parsed<T: FromStr<Err: Display>>(&self, name: &'static str) -> Option<T> {
         let text = self.code(name)?;
-        text.parse()
-            .map_or_else(|error: T::Err| self.fault(name, error.to_string()), Some)
+        text.parse().map_or_else(|error: T::Err| self.fault(name, error.to_string()), Some)
     }
 
     /// One of a closed set of words.
@@ -108,10 +99,7 @@ impl<'a> Fields<'a> {
             return Some(*value);
         }
         let list: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        self.fault(
-            name,
-            format!("is {text:?}; one of {} is needed", list.join(", ")),
-        )
+        self.fault(name, format!("is {text:?}; one of {} is needed", list.join(", ")))
     }
 
     /// A decimal that may be absent.
@@ -129,10 +117,7 @@ impl<'a> Fields<'a> {
     /// A date that may be absent.
     pub fn date(&self, name: &'static str) -> Option<NaiveDate> {
         let text = self.raw_text(name, "a date YYYY-MM-DD")?;
-        read_date(text).map_or_else(
-            || self.fault(name, format!("is {text:?}; a date YYYY-MM-DD is needed")),
-            Some,
-        )
+        read_date(text).map_or_else(|| self.fault(name, format!("is {text:?}; a date YYYY-MM-DD is needed")), Some)
     }
 
     /// A date that must be there.
@@ -150,25 +135,19 @@ impl<'a> Fields<'a> {
 
     /// A list of objects; absent is empty.
     pub fn list<T>(&self, name: &'static str, read: impl Fn(&Fields<'_>) -> T) -> Vec<T> {
-        self.items(name, |node, pointer| {
-            Fields::of(node, pointer, self.faults).map(|fields| fields.read(&read))
-        })
+        self.items(name, |node, pointer| Fields::of(node, pointer, self.faults).map(|fields| fields.read(&read)))
     }
 
     /// A list of texts with a parser of their own; absent is empty.
     pub fn parsed_list<T: FromStr<Err: Display>>(&self, name: &'static str) -> Vec<T> {
         self.items(name, |node, pointer| {
             let Node::Text(text) = node else {
-                self.faults
-                    .note(pointer, format!("is {}; a string is needed", node.kind()));
+                self.faults.note(pointer, format!("is {}; a string is needed", node.kind()));
                 return None;
             };
             let fault = text_fault(text).map(str::to_owned);
-            let parsed =
-                fault.map_or_else(|| text.parse::<T>().map_err(|error| error.to_string()), Err);
-            parsed
-                .map_err(|fault| self.faults.note(pointer, fault))
-                .ok()
+            let parsed = fault.map_or_else(|| text.parse::<T>().map_err(|error| error.to_string()), Err);
+            parsed.map_err(|fault| self.faults.note(pointer, fault)).ok()
         })
     }
 
@@ -191,10 +170,7 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let Node::List(items) = node else {
-            self.faults.note(
-                self.place(name),
-                format!("is {}; a list is needed", node.kind()),
-            );
+            self.faults.note(self.place(name), format!("is {}; a list is needed", node.kind()));
             return Vec::new();
         };
         items
@@ -209,11 +185,9 @@ impl<'a> Fields<'a> {
         let mut seen: Vec<&str> = Vec::with_capacity(self.entries.len());
         for (name, _) in self.entries {
             if !known.contains(&name.as_str()) {
-                self.faults
-                    .note(self.place(name), unknown_field(name, &known));
+                self.faults.note(self.place(name), unknown_field(name, &known));
             } else if seen.contains(&name.as_str()) {
-                self.faults
-                    .note(self.place(name), "stands here twice; keep one");
+                self.faults.note(self.place(name), "stands here twice; keep one");
             }
             seen.push(name);
         }
@@ -224,10 +198,7 @@ impl<'a> Fields<'a> {
         if !known.contains(&name) {
             known.push(name);
         }
-        self.entries
-            .iter()
-            .find(|(entry, _)| entry == name)
-            .map(|(_, node)| node)
+        self.entries.iter().find(|(entry, _)| entry == name).map(|(_, node)| node)
     }
 
     fn raw_text(&self, name: &'static str, needed: &str) -> Option<&'a str> {
@@ -244,11 +215,7 @@ impl<'a> Fields<'a> {
     }
 
     fn place(&self, name: &str) -> String {
-        format!(
-            "{}/{}",
-            self.pointer,
-            name.replace('~', "~0").replace('/', "~1")
-        )
+        format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
     }
 }
 
@@ -258,51 +225,39 @@ fn text_fault(text: &str) -> Option<&'static str> {
         return Some("is empty; leave the field out instead");
     }
     let forbidden = |char: char| {
-        char.is_control() && char != '\n' && char != '\t'
-            || matches!(char, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}')
+        char.is_control() && char != '\n' && char != '\t' || matches!(char, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}')
     };
-    text.replace("\r\n", "\n")
-        .contains(forbidden)
-        .then_some("holds a control character; remove it")
+    text.replace("\r\n", "\n").contains(forbidden).then_some("holds a control character; remove it")
 }
 
 fn read_decimal(text: &str) -> Result<Decimal, String> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (integer, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = [integer, fraction]
-        .iter()
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number =
+        [integer, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     if !is_number {
-        return Err(format!(
-            "is {text:?}; digits with at most one decimal point are needed, for instance \"1234.50\""
-        ));
+        return Err(format!("is {text:?}; digits with at most one decimal point are needed, for instance \"1234.50\""));
     }
     if integer.len() > INTEGER_DIGITS_MAX || fraction.len() > FRACTION_DIGITS_MAX {
         return Err(format!(
             "is {text}; at most {INTEGER_DIGITS_MAX} digits before and {FRACTION_DIGITS_MAX} after the point are accepted"
         ));
     }
-    text.parse()
-        .map_err(|_| format!("is {text:?}, which is no decimal"))
+    text.parse().map_err(|_| format!("is {text:?}, which is no decimal"))
 }
 
 fn read_date(text: &str) -> Option<NaiveDate> {
     let shape_holds = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| {
-            if matches!(at, 4 | 7) {
-                byte == b'-'
-            } else {
-                byte.is_ascii_digit()
-            }
-        });
+        && text.bytes().enumerate().all(
+            |(at, byte)| {
+                if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
+            },
+        );
     if shape_holds { text.parse().ok() } else { None }
 }
 
 fn unknown_field(name: &str, known: &[&'static str]) -> String {
-    let nearest = known
-        .iter()
-        .map(|candidate| (distance(&plain(name), &plain(candidate)), candidate))
-        .min();
+    let nearest = known.iter().map(|candidate| (distance(&plain(name), &plain(candidate)), candidate)).min();
     match nearest {
         Some((steps, candidate)) if steps <= 2 => {
             format!("is unknown here; did you mean {candidate:?}?")
@@ -313,11 +268,7 @@ fn unknown_field(name: &str, known: &[&'static str]) -> String {
 
 /// A name without case and separators, so that `dueDate` is near `due_date`.
 fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|char| char.is_alphanumeric())
-        .take(40)
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|char| char.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect()
 }
 
 /// Levenshtein distance.

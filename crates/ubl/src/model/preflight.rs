@@ -18,7 +18,8 @@ use crate::party::Party;
 
 /// Invoice type codes of BIS Billing 3.0.21, without those we refuse (71, 84 and 383 read as a second claim for the same money).
 const INVOICE_TYPE_CODES: [&str; 23] = [
-    "80", "82", "102", "218", "219", "326", "331", "380", "382", "384", "386", "388", "393", "395", "553", "575", "623", "780", "817", "870", "875", "876", "877",
+    "80", "82", "102", "218", "219", "326", "331", "380", "382", "384", "386", "388", "393", "395", "553", "575",
+    "623", "780", "817", "870", "875", "876", "877",
 ];
 /// Credit note type codes of BIS Billing 3.0.21.
 const CREDIT_NOTE_TYPE_CODES: [&str; 5] = ["381", "396", "81", "83", "532"];
@@ -54,23 +55,41 @@ pub(super) fn check(invoice: &Invoice) -> Vec<ModelError> {
 
 fn check_header(invoice: &Invoice, errors: &mut Vec<ModelError>) {
     if invoice.due_date < invoice.issue_date {
-        errors.push(ModelError::new("/due_date", format!("is {}, before the issue date {}", invoice.due_date, invoice.issue_date)));
+        errors.push(ModelError::new(
+            "/due_date",
+            format!("is {}, before the issue date {}", invoice.due_date, invoice.issue_date),
+        ));
     }
     if !is_capitals(&invoice.currency, 3) {
-        errors.push(ModelError::new("/currency", format!("is {:?}; an ISO 4217 code such as EUR is needed", invoice.currency)));
+        errors.push(ModelError::new(
+            "/currency",
+            format!("is {:?}; an ISO 4217 code such as EUR is needed", invoice.currency),
+        ));
     }
     if invoice.buyer_reference.is_none() && invoice.order_reference.is_none() {
-        errors.push(ModelError::new("/buyer_reference", "is missing and so is order_reference; ask the buyer which one he needs and give it"));
+        errors.push(ModelError::new(
+            "/buyer_reference",
+            "is missing and so is order_reference; ask the buyer which one he needs and give it",
+        ));
     }
     if invoice.sales_order_reference.is_some() && invoice.order_reference.is_none() {
-        errors.push(ModelError::new("/order_reference", "is missing; a sales order reference can only be written beside it"));
+        errors.push(ModelError::new(
+            "/order_reference",
+            "is missing; a sales order reference can only be written beside it",
+        ));
     }
     if let Some(tax) = &invoice.tax_currency {
         if tax.currency == invoice.currency {
-            errors.push(ModelError::new("/tax_currency/currency", format!("is {}, the document's own; leave tax_currency out", tax.currency)));
+            errors.push(ModelError::new(
+                "/tax_currency/currency",
+                format!("is {}, the document's own; leave tax_currency out", tax.currency),
+            ));
         }
         if tax.tax_total.normalize().scale() > 2 {
-            errors.push(ModelError::new("/tax_currency/tax_total", format!("is {}; an amount has at most two decimals", tax.tax_total)));
+            errors.push(ModelError::new(
+                "/tax_currency/tax_total",
+                format!("is {}; an amount has at most two decimals", tax.tax_total),
+            ));
         }
     }
 }
@@ -98,10 +117,14 @@ fn check_party(party: &Party, pointer: &str, errors: &mut Vec<ModelError>) {
         errors.push(ModelError::new(format!("{pointer}/name"), "is missing"));
     }
     if party.endpoint.is_none() {
-        errors.push(ModelError::new(format!("{pointer}/endpoint"), "is missing; the network delivers to an electronic address, for instance 0106:12345678"));
+        errors.push(ModelError::new(
+            format!("{pointer}/endpoint"),
+            "is missing; the network delivers to an electronic address, for instance 0106:12345678",
+        ));
     }
     if !is_capitals(&party.address.country, 2) {
-        let message = format!("is {:?}; an ISO 3166-1 code of two capitals such as NL is needed", party.address.country);
+        let message =
+            format!("is {:?}; an ISO 3166-1 code of two capitals such as NL is needed", party.address.country);
         errors.push(ModelError::new(format!("{pointer}/address/country"), message));
     }
     if let Some(vat_id) = &party.vat_id {
@@ -112,7 +135,10 @@ fn check_party(party: &Party, pointer: &str, errors: &mut Vec<ModelError>) {
 /// BR-CO-26.
 fn check_seller_identifier(seller: &Party, errors: &mut Vec<ModelError>) {
     if seller.legal_id.is_none() && seller.vat_id.is_none() && seller.identifiers.is_empty() {
-        errors.push(ModelError::new("/seller/legal_id", "is missing; a seller has a registration number, a VAT number or another identifier"));
+        errors.push(ModelError::new(
+            "/seller/legal_id",
+            "is missing; a seller has a registration number, a VAT number or another identifier",
+        ));
     }
 }
 
@@ -141,9 +167,14 @@ fn check_attachment(attachment: &Attachment, pointer: &str, errors: &mut Vec<Mod
         errors.push(ModelError::new(format!("{pointer}/filename"), "is missing; embedded content has a file name"));
     }
     match attachment.mime.as_deref() {
-        None => errors.push(ModelError::new(format!("{pointer}/mime"), "is missing; embedded content has a media type")),
+        None => {
+            errors.push(ModelError::new(format!("{pointer}/mime"), "is missing; embedded content has a media type"));
+        }
         Some(mime) if !MEDIA_TYPES.contains(&mime) => {
-            errors.push(ModelError::new(format!("{pointer}/mime"), format!("is {mime}; the network takes {}", MEDIA_TYPES.join(", "))));
+            errors.push(ModelError::new(
+                format!("{pointer}/mime"),
+                format!("is {mime}; the network takes {}", MEDIA_TYPES.join(", ")),
+            ));
         }
         Some(_) => {}
     }
@@ -153,7 +184,10 @@ fn check_attachment(attachment: &Attachment, pointer: &str, errors: &mut Vec<Mod
 fn check_adjustments(adjustments: &[Adjustment], pointer: &str, errors: &mut Vec<ModelError>) {
     for (index, adjustment) in adjustments.iter().enumerate() {
         if adjustment.reason.is_none() && adjustment.reason_code.is_none() {
-            errors.push(ModelError::new(format!("{pointer}/{index}/reason"), "is missing; give a reason or a reason_code"));
+            errors.push(ModelError::new(
+                format!("{pointer}/{index}/reason"),
+                "is missing; give a reason or a reason_code",
+            ));
         }
     }
 }
@@ -167,7 +201,10 @@ fn check_lines(lines: &[Line], errors: &mut Vec<ModelError>) {
         let pointer = format!("/lines/{index}");
         let id = line.written_id(index);
         if !seen.insert(id.clone()) {
-            errors.push(ModelError::new(format!("{pointer}/id"), format!("is {id:?}, which another line has; a missing id counts as the line's position")));
+            errors.push(ModelError::new(
+                format!("{pointer}/id"),
+                format!("is {id:?}, which another line has; a missing id counts as the line's position"),
+            ));
         }
         check_line(line, &pointer, errors);
     }
@@ -178,8 +215,13 @@ fn check_line(line: &Line, pointer: &str, errors: &mut Vec<ModelError>) {
     check_period(line.period.as_ref(), &format!("{pointer}/period"), errors);
     for (adjustments, field) in [(&line.allowances, "allowances"), (&line.charges, "charges")] {
         check_adjustments(adjustments, &format!("{pointer}/{field}"), errors);
-        for index in adjustments.iter().enumerate().filter_map(|(index, adjustment)| adjustment.vat.as_ref().map(|_| index)) {
-            errors.push(ModelError::new(format!("{pointer}/{field}/{index}/vat"), "is not for a line: the allowance or charge has the line's VAT"));
+        for index in
+            adjustments.iter().enumerate().filter_map(|(index, adjustment)| adjustment.vat.as_ref().map(|_| index))
+        {
+            errors.push(ModelError::new(
+                format!("{pointer}/{field}/{index}/vat"),
+                "is not for a line: the allowance or charge has the line's VAT",
+            ));
         }
     }
 }
@@ -188,13 +230,20 @@ fn check_line(line: &Line, pointer: &str, errors: &mut Vec<ModelError>) {
 fn check_price(line: &Line, pointer: &str, errors: &mut Vec<ModelError>) {
     let negative = |value: Decimal| value.is_sign_negative() && !value.is_zero();
     if negative(line.price) {
-        errors.push(ModelError::new(format!("{pointer}/price"), format!("is {}; a price is not negative, make the quantity negative instead", line.price)));
+        errors.push(ModelError::new(
+            format!("{pointer}/price"),
+            format!("is {}; a price is not negative, make the quantity negative instead", line.price),
+        ));
     }
     if let Some(base) = line.base_quantity.filter(|base| *base <= Decimal::ZERO) {
-        errors.push(ModelError::new(format!("{pointer}/base_quantity"), format!("is {base}; more than zero is needed")));
+        errors
+            .push(ModelError::new(format!("{pointer}/base_quantity"), format!("is {base}; more than zero is needed")));
     }
     match (line.gross_price, line.price_discount) {
-        (None, Some(_)) => errors.push(ModelError::new(format!("{pointer}/gross_price"), "is missing; a price discount is taken off a gross price")),
+        (None, Some(_)) => errors.push(ModelError::new(
+            format!("{pointer}/gross_price"),
+            "is missing; a price discount is taken off a gross price",
+        )),
         (Some(gross), discount) if negative(gross) || gross - discount.unwrap_or_default() != line.price => {
             let discount = discount.unwrap_or_default();
             let message = format!(

@@ -3,26 +3,21 @@
 use super::fields::{Faults, Fields};
 use super::tree::Node;
 use super::{
-    Adjustment, Attachment, Classification, Delivery, DocumentType, GivenTotals, GivenVatGroup,
-    Invoice, ItemAttribute, Line, ModelError, Payee, Period, PrecedingInvoice, Profile,
-    TaxCurrency, TaxRepresentative, Vat,
+    Adjustment, Attachment, Classification, Delivery, DocumentType, GivenTotals, GivenVatGroup, Invoice, ItemAttribute,
+    Line, ModelError, Payee, Period, PrecedingInvoice, Profile, TaxCurrency, TaxRepresentative, Vat,
 };
 use crate::party::{Address, Contact, Party, Payment, PaymentMeans};
 use crate::vat::VatCategory;
 
-const DOCUMENT_TYPES: [(&str, DocumentType); 2] = [
-    ("invoice", DocumentType::Invoice),
-    ("credit_note", DocumentType::CreditNote),
-];
-const PROFILES: [(&str, Profile); 2] = [
-    ("billing", Profile::Billing),
-    ("billing_with_response", Profile::BillingWithResponse),
-];
+const DOCUMENT_TYPES: [(&str, DocumentType); 2] =
+    [("invoice", DocumentType::Invoice), ("credit_note", DocumentType::CreditNote)];
+const PROFILES: [(&str, Profile); 2] =
+    [("billing", Profile::Billing), ("billing_with_response", Profile::BillingWithResponse)];
 
 /// Reads a whole model.
 pub(super) fn invoice(bytes: &[u8]) -> Result<Invoice, Vec<ModelError>> {
-    let node: Node = serde_json::from_slice(bytes)
-        .map_err(|error| vec![ModelError::new("", format!("is no JSON: {error}"))])?;
+    let node: Node =
+        serde_json::from_slice(bytes).map_err(|error| vec![ModelError::new("", format!("is no JSON: {error}"))])?;
     let faults = Faults::default();
     let invoice = Fields::of(&node, String::new(), &faults).map(|fields| fields.read(read_invoice));
     let errors = faults.into_inner();
@@ -37,9 +32,7 @@ fn read_invoice(fields: &Fields<'_>) -> Invoice {
         fields.demand(name);
     }
     Invoice {
-        document_type: fields
-            .one_of("type", &DOCUMENT_TYPES)
-            .unwrap_or(DocumentType::Invoice),
+        document_type: fields.one_of("type", &DOCUMENT_TYPES).unwrap_or(DocumentType::Invoice),
         profile: fields.one_of("profile", &PROFILES).unwrap_or_default(),
         type_code: fields.code("type_code"),
         number: fields.required_code("number"),
@@ -78,24 +71,15 @@ fn read_invoice(fields: &Fields<'_>) -> Invoice {
 }
 
 fn read_tax_currency(fields: &Fields<'_>) -> TaxCurrency {
-    TaxCurrency {
-        currency: fields.required_code("currency"),
-        tax_total: fields.required_decimal("tax_total"),
-    }
+    TaxCurrency { currency: fields.required_code("currency"), tax_total: fields.required_decimal("tax_total") }
 }
 
 fn read_period(fields: &Fields<'_>) -> Period {
-    Period {
-        start: fields.date("start"),
-        end: fields.date("end"),
-    }
+    Period { start: fields.date("start"), end: fields.date("end") }
 }
 
 fn read_preceding_invoice(fields: &Fields<'_>) -> PrecedingInvoice {
-    PrecedingInvoice {
-        number: fields.required_code("number"),
-        issue_date: fields.date("issue_date"),
-    }
+    PrecedingInvoice { number: fields.required_code("number"), issue_date: fields.date("issue_date") }
 }
 
 fn read_party(fields: &Fields<'_>) -> Party {
@@ -128,11 +112,7 @@ fn read_address(fields: &Fields<'_>) -> Address {
 }
 
 fn read_contact(fields: &Fields<'_>) -> Contact {
-    Contact {
-        name: fields.text("name"),
-        phone: fields.text("phone"),
-        email: fields.text("email"),
-    }
+    Contact { name: fields.text("name"), phone: fields.text("phone"), email: fields.text("email") }
 }
 
 fn read_payee(fields: &Fields<'_>) -> Payee {
@@ -257,10 +237,7 @@ fn read_classification(fields: &Fields<'_>) -> Classification {
 }
 
 fn read_item_attribute(fields: &Fields<'_>) -> ItemAttribute {
-    ItemAttribute {
-        name: fields.required_text("name"),
-        value: fields.required_text("value"),
-    }
+    ItemAttribute { name: fields.required_text("name"), value: fields.required_text("value") }
 }
 
 fn read_given_totals(fields: &Fields<'_>) -> GivenTotals {

@@ -8,25 +8,20 @@ pub fn iban_fault(iban: &str) -> Option<String> {
     let shape_holds = (15..=34).contains(&bytes.len())
         && bytes[..2].iter().all(u8::is_ascii_uppercase)
         && bytes[2..4].iter().all(u8::is_ascii_digit)
-        && bytes[4..]
-            .iter()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        && bytes[4..].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     if !shape_holds {
         return Some(format!(
             "is {iban:?}, which has not the form of an IBAN: country, two digits, up to 30 capitals and digits, no blanks"
         ));
     }
-    (mod_97(iban) != 1)
-        .then(|| format!("is {iban}, whose check digits do not fit; a digit is mistyped"))
+    (mod_97(iban) != 1).then(|| format!("is {iban}, whose check digits do not fit; a digit is mistyped"))
 }
 
 /// What is wrong with a payment reference, if it is of a kind that has check digits.
 pub fn reference_fault(reference: &str) -> Option<String> {
     if is_creditor_reference(reference) {
         let fits = reference.len() <= 25 && mod_97(reference) == 1;
-        return (!fits).then(|| {
-            format!("is {reference}, whose check digits do not fit for an RF creditor reference")
-        });
+        return (!fits).then(|| format!("is {reference}, whose check digits do not fit for an RF creditor reference"));
     }
     let digits = belgian_digits(reference)?;
     let (number, check) = (digits / 100, digits % 100);
@@ -34,7 +29,11 @@ pub fn reference_fault(reference: &str) -> Option<String> {
         0 => 97,
         rest => rest,
     };
-    (check != expected).then(|| format!("is {reference}, but its last two digits should be {expected:02} for a Belgian structured communication"))
+    (check != expected).then(|| {
+        format!(
+            "is {reference}, but its last two digits should be {expected:02} for a Belgian structured communication"
+        )
+    })
 }
 
 fn is_creditor_reference(reference: &str) -> bool {
@@ -50,11 +49,7 @@ fn belgian_digits(reference: &str) -> Option<u64> {
     let inner = reference.strip_prefix("+++")?.strip_suffix("+++")?;
     let parts: Vec<&str> = inner.split('/').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    if lengths != [3, 4, 5]
-        || !parts
-            .iter()
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-    {
+    if lengths != [3, 4, 5] || !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
         return None;
     }
     parts.concat().parse().ok()
@@ -78,9 +73,7 @@ mod tests {
         assert_eq!(iban_fault("NL91ABNA0417164300"), None);
         assert_eq!(iban_fault("BE68539007547034"), None);
         assert_eq!(iban_fault("NO9386011117947"), None);
-        assert!(
-            iban_fault("NL91ABNA0417164301").is_some_and(|fault| fault.contains("check digits"))
-        );
+        assert!(iban_fault("NL91ABNA0417164301").is_some_and(|fault| fault.contains("check digits")));
         assert!(iban_fault("NL91 ABNA 0417 1643 00").is_some_and(|fault| fault.contains("form")));
         assert!(iban_fault("é91ABNA04171643").is_some());
     }

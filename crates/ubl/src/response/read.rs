@@ -4,7 +4,9 @@
 
 use chrono::{DateTime, NaiveTime};
 
-use super::{ApplicationResponse, Clarification, InvoiceResponse, MessageLevelResponse, MessageLevelStatus, MlsIssue, PartyRef};
+use super::{
+    ApplicationResponse, Clarification, InvoiceResponse, MessageLevelResponse, MessageLevelStatus, MlsIssue, PartyRef,
+};
 use crate::document::{Document, Name, attr, cac, cbc, root};
 use crate::view::{View, ViewError};
 use crate::write::{INVOICE_RESPONSE_CUSTOMIZATION_ID, MLR_CUSTOMIZATION_ID, MLS_CUSTOMIZATION_ID};
@@ -79,7 +81,12 @@ fn clarification(status: View<'_>) -> Clarification {
         list: status.at(&[cbc::StatusReasonCode]).and_then(|code| code.attribute(attr::listID)),
         text: status.text(&[cbc::StatusReason]),
         conditions: conditions
-            .map(|condition| (condition.text(&[cbc::AttributeID]).unwrap_or_default(), condition.text(&[cbc::Description]).unwrap_or_default()))
+            .map(|condition| {
+                (
+                    condition.text(&[cbc::AttributeID]).unwrap_or_default(),
+                    condition.text(&[cbc::Description]).unwrap_or_default(),
+                )
+            })
             .collect(),
     }
 }

@@ -22,8 +22,18 @@ impl Breakdown {
         let index = known.unwrap_or_else(|| self.open(vat, rate));
         let group = &mut self.groups[index];
         group.taxable += amount;
-        keep(&mut group.exemption_code, vat.exemption_code.as_deref(), &format!("{pointer}/vat/exemption_code"), errors);
-        keep(&mut group.exemption_reason, vat.exemption_reason.as_deref(), &format!("{pointer}/vat/exemption_reason"), errors);
+        keep(
+            &mut group.exemption_code,
+            vat.exemption_code.as_deref(),
+            &format!("{pointer}/vat/exemption_code"),
+            errors,
+        );
+        keep(
+            &mut group.exemption_reason,
+            vat.exemption_reason.as_deref(),
+            &format!("{pointer}/vat/exemption_reason"),
+            errors,
+        );
     }
 
     /// The groups with their VAT; categories with a fixed exemption code get it where the caller gave none.
@@ -67,7 +77,9 @@ fn keep(kept: &mut Option<String>, said: Option<&str>, pointer: &str, errors: &m
     match (kept.as_deref(), said) {
         (None, Some(said)) => *kept = Some(said.to_owned()),
         (Some(kept), Some(said)) if kept != said => {
-            let message = format!("is {said:?}, but the same VAT group already says {kept:?}; a group has one reason, so send two documents or one wording");
+            let message = format!(
+                "is {said:?}, but the same VAT group already says {kept:?}; a group has one reason, so send two documents or one wording"
+            );
             errors.push(ModelError::new(pointer, message));
         }
         _ => {}

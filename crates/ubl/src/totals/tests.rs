@@ -5,6 +5,7 @@ use super::{VALUE_LIMIT, compute};
 use crate::model::{Invoice, ModelError};
 
 /// A model with the given lines and further fields.
+#[allow(clippy::needless_pass_by_value)] // called with json! literals
 fn model(lines: Value, more: Value) -> Invoice {
     let party = json!({"name": "A", "endpoint": "0106:12345678", "legal_id": "0106:12345678", "vat_id": "NL851306469B01", "address": {"country": "NL"}});
     let mut model = json!({"type": "invoice", "number": "1", "issue_date": "2026-11-02", "due_date": "2026-12-02", "currency": "EUR",
@@ -39,12 +40,19 @@ fn decimal(text: &str) -> Decimal {
 
 #[test]
 fn half_cents_of_a_line_go_away_from_zero_on_both_sides() {
-    assert_eq!(amounts(json!([line("1", "0.005", "21"), line("-1", "0.005", "21"), line("3", "33.335", "21")])), ["0.01", "-0.01", "100.01"]);
+    assert_eq!(
+        amounts(json!([line("1", "0.005", "21"), line("-1", "0.005", "21"), line("3", "33.335", "21")])),
+        ["0.01", "-0.01", "100.01"]
+    );
 }
 
 #[test]
 fn the_product_is_rounded_before_allowances_and_charges_are_added() {
-    let line = with(with(line("1", "10.005", "21"), "allowances", json!([{"percent": "10", "base": "10.05", "reason": "a"}])), "charges", json!([{"amount": "0.10", "reason": "c"}]));
+    let line = with(
+        with(line("1", "10.005", "21"), "allowances", json!([{"percent": "10", "base": "10.05", "reason": "a"}])),
+        "charges",
+        json!([{"amount": "0.10", "reason": "c"}]),
+    );
     // 10.01 - 1.01 (1.005 rounded) + 0.10
     assert_eq!(amounts(json!([line])), ["9.10"]);
 }
@@ -65,7 +73,9 @@ fn vat_is_rounded_per_group_and_never_per_line() {
 
 #[test]
 fn the_same_rate_written_differently_is_one_group() {
-    let totals = compute(&model(json!([line("1", "10", "21"), line("1", "10", "21.00"), line("1", "10", "9")]), json!({}))).unwrap();
+    let totals =
+        compute(&model(json!([line("1", "10", "21"), line("1", "10", "21.00"), line("1", "10", "9")]), json!({})))
+            .unwrap();
     assert_eq!(totals.tax.iter().map(|group| group.taxable).collect::<Vec<_>>(), [decimal("20"), decimal("10")]);
 }
 
@@ -76,14 +86,20 @@ fn document_allowances_and_charges_move_their_group() {
         "prepaid": "100", "payable_rounding": "-0.02"});
     let totals = compute(&model(json!([line("1", "1000", "21")]), more)).unwrap();
     assert_eq!((totals.allowance_total, totals.charge_total), (Some(decimal("25.00")), Some(decimal("5"))));
-    assert_eq!((totals.tax_exclusive, totals.tax_total, totals.tax_inclusive), (decimal("980"), decimal("205.80"), decimal("1185.80")));
+    assert_eq!(
+        (totals.tax_exclusive, totals.tax_total, totals.tax_inclusive),
+        (decimal("980"), decimal("205.80"), decimal("1185.80"))
+    );
     assert_eq!(totals.payable, decimal("1085.78"));
 }
 
 #[test]
 fn totals_that_have_nothing_to_sum_are_absent() {
     let totals = compute(&model(json!([line("1", "10", "21")]), json!({}))).unwrap();
-    assert_eq!((totals.allowance_total, totals.charge_total, totals.prepaid, totals.rounding), (None, None, None, None));
+    assert_eq!(
+        (totals.allowance_total, totals.charge_total, totals.prepaid, totals.rounding),
+        (None, None, None, None)
+    );
 }
 
 #[test]
@@ -111,17 +127,24 @@ fn stated_totals_are_checked_exactly_and_named_with_both_values() {
 
 #[test]
 fn a_stated_breakdown_must_name_every_group() {
-    let found = errors(json!([line("1", "10", "21"), line("1", "5", "9")]), json!({"totals": {"tax": [{"category": "S", "rate": "21"}]}}));
+    let found = errors(
+        json!([line("1", "10", "21"), line("1", "5", "9")]),
+        json!({"totals": {"tax": [{"category": "S", "rate": "21"}]}}),
+    );
     assert_eq!(found[0].0, "/totals/tax");
     assert!(found[0].1.contains("S 9 %") && found[0].1.contains("5.00"), "{}", found[0].1);
 }
 
 #[test]
 fn percent_and_base_belong_together_and_must_give_the_stated_amount() {
-    let adjusted = |adjustment: Value| errors(json!([with(line("1", "100", "21"), "allowances", json!([adjustment]))]), json!({}));
+    let adjusted =
+        |adjustment: Value| errors(json!([with(line("1", "100", "21"), "allowances", json!([adjustment]))]), json!({}));
     assert!(adjusted(json!({"percent": "10", "reason": "a"}))[0].1.contains("belong together"));
     assert!(adjusted(json!({"reason": "a"}))[0].1.contains("no amount"));
-    assert_eq!(adjusted(json!({"percent": "12.5", "base": "80", "amount": "10.01", "reason": "a"}))[0].1, "is 10.01, but 12.5 % of 80.00 is 10.00");
+    assert_eq!(
+        adjusted(json!({"percent": "12.5", "base": "80", "amount": "10.01", "reason": "a"}))[0].1,
+        "is 10.01, but 12.5 % of 80.00 is 10.00"
+    );
     assert!(adjusted(json!({"amount": "-1", "reason": "a"}))[0].1.contains("positive"));
     assert!(adjusted(json!({"amount": "1.005", "reason": "a"}))[0].1.contains("two decimals"));
 }
@@ -140,7 +163,10 @@ fn values_at_the_limit_are_refused_and_nothing_overflows() {
     assert_eq!(VALUE_LIMIT, decimal("1000000000000"));
     let nines = "999999999999.99999999";
     assert_eq!(errors(json!([line(nines, nines, "21")]), json!({}))[0].0, "/lines/0");
-    assert_eq!(errors(json!([with(line(nines, nines, "21"), "base_quantity", json!("0.00000001"))]), json!({}))[0].0, "/lines/0");
+    assert_eq!(
+        errors(json!([with(line(nines, nines, "21"), "base_quantity", json!("0.00000001"))]), json!({}))[0].0,
+        "/lines/0"
+    );
     assert_eq!(errors(json!([with(line("1", "1", "21"), "base_quantity", json!("0"))]), json!({}))[0].0, "/lines/0");
     // A model built in code is not bounded by the reader.
     let mut built = model(json!([line("1", "1", "21")]), json!({}));

@@ -94,7 +94,11 @@ fn instructions(pen: &mut Pen, reminder: &Reminder, item: &OpenItem) {
     let given = &reminder.payment;
     if given.account_id().is_some() {
         let transfer = Payment {
-            means: if given.means == PaymentMeans::SepaCreditTransfer { given.means } else { PaymentMeans::CreditTransfer },
+            means: if given.means == PaymentMeans::SepaCreditTransfer {
+                given.means
+            } else {
+                PaymentMeans::CreditTransfer
+            },
             iban: given.iban.clone(),
             account: given.account.clone(),
             account_name: given.account_name.clone(),
@@ -145,7 +149,10 @@ fn entries(item: &OpenItem) -> Result<Vec<Entry<'_>>, ReminderError> {
     check_item(item)?;
     let invoice = item.vat_groups.iter().map(|group| Entry {
         name: format!("Invoice {}", item.invoice_number),
-        note: format!("All lines of invoice {} of {} in this VAT category, due {}", item.invoice_number, item.invoice_date, item.due_date),
+        note: format!(
+            "All lines of invoice {} of {} in this VAT category, due {}",
+            item.invoice_number, item.invoice_date, item.due_date
+        ),
         group,
         sign: Decimal::ONE,
     });
@@ -219,36 +226,47 @@ impl Reminder {
     pub fn note_text(&self) -> String {
         self.note.clone().unwrap_or_else(|| {
             let items: Vec<String> = self.items.iter().map(|item| self.item_text(item)).collect();
-            format!("Reminder {}. {} This is a reminder of money already owed, not a new invoice.", self.sequence, items.join(" "))
+            format!(
+                "Reminder {}. {} This is a reminder of money already owed, not a new invoice.",
+                self.sequence,
+                items.join(" ")
+            )
         })
     }
 
     fn item_text(&self, item: &OpenItem) -> String {
         let currency = &self.currency;
-        let mut text = format!(
-            "Invoice {} of {}, due {}: {currency} {} invoiced",
+        let moved =
+            [(item.credited, "credited"), (item.paid, "received")].into_iter().filter(|(amount, _)| !amount.is_zero());
+        let moved: Vec<String> =
+            moved.map(|(amount, what)| format!(", {currency} {} {what}", format_amount(amount))).collect();
+        format!(
+            "Invoice {} of {}, due {}: {currency} {} invoiced{}, {currency} {} open.",
             item.invoice_number,
             item.invoice_date,
             item.due_date,
-            format_amount(item.gross)
-        );
-        for (amount, what) in [(item.credited, "credited"), (item.paid, "received")] {
-            if !amount.is_zero() {
-                text.push_str(&format!(", {currency} {} {what}", format_amount(amount)));
-            }
-        }
-        format!("{text}, {currency} {} open.", format_amount(item.open))
+            format_amount(item.gross),
+            moved.concat(),
+            format_amount(item.open)
+        )
     }
 
     /// The terms of a structured reminder: what to pay, by when, quoting what.
     pub fn terms_text(&self) -> String {
         let mut references: Vec<&str> = Vec::new();
         for item in &self.items {
-            let reference = item.payment_reference.as_deref().or(self.payment.reference.as_deref()).unwrap_or(&item.invoice_number);
+            let reference =
+                item.payment_reference.as_deref().or(self.payment.reference.as_deref()).unwrap_or(&item.invoice_number);
             if !references.contains(&reference) {
                 references.push(reference);
             }
         }
-        format!("Please pay {} {} by {}, quoting {}.", self.currency, format_amount(self.total_claim()), self.pay_by, references.join(", "))
+        format!(
+            "Please pay {} {} by {}, quoting {}.",
+            self.currency,
+            format_amount(self.total_claim()),
+            self.pay_by,
+            references.join(", ")
+        )
     }
 }

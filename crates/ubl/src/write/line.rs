@@ -68,7 +68,9 @@ fn item(pen: &mut Pen, line: &Line) {
         for class in &line.classifications {
             let version = class.version.as_deref().map(|version| ("listVersionID", version));
             let attributes: Vec<(&str, &str)> = [("listID", class.list.as_str())].into_iter().chain(version).collect();
-            pen.group("CommodityClassification", |pen| pen.attributed("ItemClassificationCode", &attributes, &class.code));
+            pen.group("CommodityClassification", |pen| {
+                pen.attributed("ItemClassificationCode", &attributes, &class.code);
+            });
         }
         tax::category(pen, "ClassifiedTaxCategory", line.vat.category, line.vat.applied_rate());
         for attribute in &line.attributes {

@@ -68,9 +68,12 @@ fn header(pen: &mut Pen, reminder: &Reminder) {
 
 fn means(pen: &mut Pen, reminder: &Reminder) {
     let given = &reminder.payment;
-    let means = if given.means == PaymentMeans::SepaCreditTransfer { given.means } else { PaymentMeans::CreditTransfer };
+    let means =
+        if given.means == PaymentMeans::SepaCreditTransfer { given.means } else { PaymentMeans::CreditTransfer };
     let mut references: Vec<&str> = Vec::new();
-    for reference in reminder.items.iter().filter_map(|item| item.payment_reference.as_deref()).chain(given.reference.as_deref()) {
+    for reference in
+        reminder.items.iter().filter_map(|item| item.payment_reference.as_deref()).chain(given.reference.as_deref())
+    {
         if !references.contains(&reference) {
             references.push(reference);
         }

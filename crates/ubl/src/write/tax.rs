@@ -43,7 +43,14 @@ pub fn adjustment(pen: &mut Pen, adjustment: &Adjustment, is_charge: bool) {
     });
 }
 
-fn write_category(pen: &mut Pen, element: &str, category: VatCategory, rate: Option<Decimal>, code: Option<&str>, reason: Option<&str>) {
+fn write_category(
+    pen: &mut Pen,
+    element: &str,
+    category: VatCategory,
+    rate: Option<Decimal>,
+    code: Option<&str>,
+    reason: Option<&str>,
+) {
     pen.group(element, |pen| {
         pen.text("ID", category.as_str());
         pen.shown("Percent", rate.map(format_number));

@@ -27,7 +27,11 @@ fn judge(model: &Value) -> Vec<ModelError> {
 fn set(mut model: Value, pointer: &str, value: Value) -> Value {
     let (parent, field) = pointer.rsplit_once('/').unwrap();
     let object = model.pointer_mut(parent).unwrap().as_object_mut().unwrap();
-    if value.is_null() { object.remove(field) } else { object.insert(field.to_owned(), value) };
+    if value.is_null() {
+        object.remove(field)
+    } else {
+        object.insert(field.to_owned(), value)
+    };
     model
 }
 
@@ -113,7 +117,11 @@ fn payment_means_have_what_they_need() {
     let payment = |payment: Value| after("/payment", payment);
     expect(&payment(json!({"means": "sepa_credit_transfer", "account": "123"})), "/payment/iban", "needs it");
     expect(&payment(json!({"means": "direct_debit"})), "/payment/mandate", "needs it");
-    expect(&payment(json!({"means": "card", "card_number": "4242424242424242", "card_network": "VISA"})), "/payment/card_number", "4 to 6");
+    expect(
+        &payment(json!({"means": "card", "card_number": "4242424242424242", "card_network": "VISA"})),
+        "/payment/card_number",
+        "4 to 6",
+    );
     assert_eq!(payment(json!({"means": "standing_agreement"})), []);
 }
 
@@ -136,7 +144,12 @@ fn prices_discounts_and_periods_are_consistent() {
     refused("/period", json!({}), "/period", "neither");
     refused("/lines/0/allowances", json!([{"amount": "1"}]), "/lines/0/allowances/0/reason", "reason_code");
     refused("/allowances", json!([{"amount": "1", "reason": "a"}]), "/allowances/0/vat", "its own VAT");
-    refused("/lines/0/allowances", json!([{"amount": "1", "reason": "a", "vat": {"category": "S", "rate": "21"}}]), "/lines/0/allowances/0/vat", "not for a line");
+    refused(
+        "/lines/0/allowances",
+        json!([{"amount": "1", "reason": "a", "vat": {"category": "S", "rate": "21"}}]),
+        "/lines/0/allowances/0/vat",
+        "not for a line",
+    );
 }
 
 #[test]
@@ -154,9 +167,24 @@ fn set_field(mut line: Value, field: &str, value: Value) -> Value {
 #[test]
 fn attachments_are_complete() {
     refused("/attachments", json!([{"id": "a"}]), "/attachments/0", "neither content nor url");
-    refused("/attachments", json!([{"id": "a", "content": "?", "filename": "a.pdf", "mime": "application/pdf"}]), "/attachments/0/content", "base64");
-    refused("/attachments", json!([{"id": "a", "content": "AAAA", "filename": "a.zip", "mime": "application/zip"}]), "/attachments/0/mime", "application/pdf");
-    refused("/attachments", json!([{"id": "a", "content": "AAAA", "mime": "text/csv"}]), "/attachments/0/filename", "missing");
+    refused(
+        "/attachments",
+        json!([{"id": "a", "content": "?", "filename": "a.pdf", "mime": "application/pdf"}]),
+        "/attachments/0/content",
+        "base64",
+    );
+    refused(
+        "/attachments",
+        json!([{"id": "a", "content": "AAAA", "filename": "a.zip", "mime": "application/zip"}]),
+        "/attachments/0/mime",
+        "application/pdf",
+    );
+    refused(
+        "/attachments",
+        json!([{"id": "a", "content": "AAAA", "mime": "text/csv"}]),
+        "/attachments/0/filename",
+        "missing",
+    );
 }
 
 #[test]
@@ -168,7 +196,11 @@ fn rates_suit_their_category() {
     expect(&vat(json!({"category": "S", "rate": "2100"})), "/lines/0/vat/rate", "below 100");
     expect(&vat(json!({"category": "S", "rate": "21", "exemption_reason": "x"})), "/lines/0/vat", "has none");
     expect(&vat(json!({"category": "E"})), "/lines/0/vat/exemption_reason", "once per document");
-    expect(&vat(json!({"category": "E", "exemption_code": "VATEX-EU-G"})), "/lines/0/vat/exemption_code", "does not go with");
+    expect(
+        &vat(json!({"category": "E", "exemption_code": "VATEX-EU-G"})),
+        "/lines/0/vat/exemption_code",
+        "does not go with",
+    );
 }
 
 #[test]
@@ -178,7 +210,11 @@ fn categories_agree_with_the_parties() {
     assert_eq!(judge(&set(vat("AE"), "/buyer/vat_id", Value::Null)), []);
     let domestic = set(set(vat("AE"), "/buyer/address", json!({"country": "NL"})), "/buyer/vat_id", Value::Null);
     expect(&judge(&domestic), "/lines/0/vat/exemption_reason", "domestic");
-    expect(&judge(&set(set(good(), "/seller/vat_id", Value::Null), "/buyer/vat_id", Value::Null)), "/seller/vat_id", "category S");
+    expect(
+        &judge(&set(set(good(), "/seller/vat_id", Value::Null), "/buyer/vat_id", Value::Null)),
+        "/seller/vat_id",
+        "category S",
+    );
     expect(&judge(&set(good(), "/seller/vat_id", json!("851306469B01"))), "/seller/vat_id", "two capitals");
 }
 
@@ -195,10 +231,18 @@ fn an_intra_community_supply_names_both_numbers_and_the_delivery() {
 
 #[test]
 fn outside_the_scope_of_vat_there_are_no_vat_numbers_and_no_other_category() {
-    let outside = set(set(set(good(), "/lines/0/vat", json!({"category": "O"})), "/seller/vat_id", Value::Null), "/buyer/vat_id", Value::Null);
+    let outside = set(
+        set(set(good(), "/lines/0/vat", json!({"category": "O"})), "/seller/vat_id", Value::Null),
+        "/buyer/vat_id",
+        Value::Null,
+    );
     assert_eq!(judge(&outside), []);
     expect(&judge(&set(outside.clone(), "/buyer/vat_id", json!("BE0123456749"))), "/buyer/vat_id", "left out");
-    expect(&judge(&set(outside.clone(), "/lines/0/vat", json!({"category": "O", "rate": "0"}))), "/lines/0/vat/rate", "no rate");
+    expect(
+        &judge(&set(outside.clone(), "/lines/0/vat", json!({"category": "O", "rate": "0"}))),
+        "/lines/0/vat/rate",
+        "no rate",
+    );
     let mixed = json!([{"amount": "1", "reason": "c", "vat": {"category": "Z"}}]);
     expect(&judge(&set(outside, "/charges", mixed)), "/charges/0/vat/category", "cannot stand beside");
 }

@@ -38,7 +38,10 @@ pub fn check(invoice: &Invoice, errors: &mut Vec<ModelError>) {
 pub fn check_vat_id(vat_id: &str, pointer: &str, errors: &mut Vec<ModelError>) {
     let prefix: String = vat_id.chars().take(2).collect();
     if !super::is_capitals(&prefix, 2) || vat_id.len() < 4 {
-        errors.push(ModelError::new(pointer, format!("is {vat_id:?}; a VAT number starts with its country in two capitals, for instance NL851306469B01")));
+        errors.push(ModelError::new(
+            pointer,
+            format!("is {vat_id:?}; a VAT number starts with its country in two capitals, for instance NL851306469B01"),
+        ));
     } else if prefix == "GR" {
         errors.push(ModelError::new(pointer, format!("is {vat_id:?}; Greek VAT numbers start with EL")));
     }
@@ -47,8 +50,16 @@ pub fn check_vat_id(vat_id: &str, pointer: &str, errors: &mut Vec<ModelError>) {
 /// Every place that states VAT.
 fn uses(invoice: &Invoice) -> Vec<(String, &Vat)> {
     let lines = invoice.lines.iter().enumerate().map(|(index, line)| (format!("/lines/{index}/vat"), &line.vat));
-    let allowances = invoice.allowances.iter().enumerate().filter_map(|(index, item)| Some((format!("/allowances/{index}/vat"), item.vat.as_ref()?)));
-    let charges = invoice.charges.iter().enumerate().filter_map(|(index, item)| Some((format!("/charges/{index}/vat"), item.vat.as_ref()?)));
+    let allowances = invoice
+        .allowances
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| Some((format!("/allowances/{index}/vat"), item.vat.as_ref()?)));
+    let charges = invoice
+        .charges
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| Some((format!("/charges/{index}/vat"), item.vat.as_ref()?)));
     lines.chain(allowances).chain(charges).collect()
 }
 
@@ -57,11 +68,17 @@ fn check_rate(vat: &Vat, pointer: &str, errors: &mut Vec<ModelError>) {
     let zero = Decimal::ZERO;
     let fault = match (category, vat.rate) {
         (VatCategory::O, Some(rate)) => Some(format!("is {rate}; category O has no rate, leave it out")),
-        (VatCategory::S | VatCategory::B, Some(rate)) if rate <= zero => Some(format!("is {rate}; category {category} has a rate above zero")),
-        (VatCategory::L | VatCategory::M, Some(rate)) if rate < zero => Some(format!("is {rate}; a rate is not negative")),
+        (VatCategory::S | VatCategory::B, Some(rate)) if rate <= zero => {
+            Some(format!("is {rate}; category {category} has a rate above zero"))
+        }
+        (VatCategory::L | VatCategory::M, Some(rate)) if rate < zero => {
+            Some(format!("is {rate}; a rate is not negative"))
+        }
         (_, Some(rate)) if rate >= RATE_LIMIT => Some(format!("is {rate}; a rate is below {RATE_LIMIT}")),
         (_, None) if category.is_taxed() => Some(format!("is missing; category {category} has a rate")),
-        (_, Some(rate)) if !category.is_taxed() && rate != zero => Some(format!("is {rate}; category {category} has rate 0")),
+        (_, Some(rate)) if !category.is_taxed() && rate != zero => {
+            Some(format!("is {rate}; category {category} has rate 0"))
+        }
         _ => None,
     };
     if let Some(fault) = fault {
@@ -72,12 +89,16 @@ fn check_rate(vat: &Vat, pointer: &str, errors: &mut Vec<ModelError>) {
 fn check_exemption(vat: &Vat, pointer: &str, errors: &mut Vec<ModelError>) {
     let said = vat.exemption_code.is_some() || vat.exemption_reason.is_some();
     if said && !vat.category.needs_exemption() {
-        errors.push(ModelError::new(pointer, format!("gives an exemption reason, but category {} has none", vat.category)));
+        errors.push(ModelError::new(
+            pointer,
+            format!("gives an exemption reason, but category {} has none", vat.category),
+        ));
     }
     let Some(code) = vat.exemption_code.as_deref() else {
         return;
     };
-    let owner = CODE_CATEGORIES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, category)| *category);
+    let owner =
+        CODE_CATEGORIES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, category)| *category);
     if owner.is_some_and(|owner| owner != vat.category) {
         let message = format!("is {code}, which does not go with category {}", vat.category);
         errors.push(ModelError::new(format!("{pointer}/exemption_code"), message));
@@ -91,7 +112,10 @@ fn check_exempt_has_reason(uses: &[(String, &Vat)], errors: &mut Vec<ModelError>
         return;
     };
     if !exempt.any(|(_, vat)| vat.exemption_code.is_some() || vat.exemption_reason.is_some()) {
-        errors.push(ModelError::new(format!("{pointer}/exemption_reason"), "is missing; category E needs a reason or a VATEX code, once per document is enough"));
+        errors.push(ModelError::new(
+            format!("{pointer}/exemption_reason"),
+            "is missing; category E needs a reason or a VATEX code, once per document is enough",
+        ));
     }
 }
 
@@ -101,7 +125,8 @@ fn check_mixture(uses: &[(String, &Vat)], categories: &[VatCategory], errors: &m
     for (alone, enemy) in pairs.into_iter().filter(|(alone, _)| categories.contains(alone)) {
         let clash = uses.iter().find(|(_, vat)| enemy.map_or(vat.category != alone, |enemy| vat.category == enemy));
         if let Some((pointer, vat)) = clash {
-            let message = format!("is {}, but category {alone} cannot stand beside it in one document; send two", vat.category);
+            let message =
+                format!("is {}, but category {alone} cannot stand beside it in one document; send two", vat.category);
             errors.push(ModelError::new(format!("{pointer}/category"), message));
         }
     }
@@ -141,7 +166,10 @@ fn check_seller(invoice: &Invoice, categories: &[VatCategory], errors: &mut Vec<
     let wants_vat_number = categories.iter().find(|category| matches!(category, VatCategory::K | VatCategory::G));
     match (wants_vat_number, categories.first()) {
         (Some(category), _) if !vat_number => {
-            errors.push(ModelError::new("/seller/vat_id", format!("is missing; category {category} needs it, or a tax representative")));
+            errors.push(ModelError::new(
+                "/seller/vat_id",
+                format!("is missing; category {category} needs it, or a tax representative"),
+            ));
         }
         (_, Some(category)) if !known => {
             let message = format!("is missing; category {category} needs it, or tax_id, or a tax representative");
@@ -171,15 +199,22 @@ fn check_intra_community(invoice: &Invoice, errors: &mut Vec<ModelError>) {
     match (&invoice.buyer.vat_id, prefix(invoice.seller.vat_id.as_ref())) {
         (None, _) => errors.push(ModelError::new("/buyer/vat_id", "is missing; an intra-Community supply needs it")),
         (Some(buyer), Some(seller)) if buyer.starts_with(&seller) => {
-            errors.push(ModelError::new("/buyer/vat_id", format!("is {buyer}, of the seller's own country {seller}; category K is for two member states")));
+            errors.push(ModelError::new(
+                "/buyer/vat_id",
+                format!("is {buyer}, of the seller's own country {seller}; category K is for two member states"),
+            ));
         }
         _ => {}
     }
     let delivery = invoice.delivery.as_ref();
     if delivery.and_then(|delivery| delivery.date).is_none() && invoice.period.is_none() {
-        errors.push(ModelError::new("/delivery/date", "is missing; an intra-Community supply states it, or the period"));
+        errors
+            .push(ModelError::new("/delivery/date", "is missing; an intra-Community supply states it, or the period"));
     }
     if delivery.and_then(|delivery| delivery.address.as_ref()).is_none() {
-        errors.push(ModelError::new("/delivery/address", "is missing; an intra-Community supply states the country the goods went to"));
+        errors.push(ModelError::new(
+            "/delivery/address",
+            "is missing; an intra-Community supply states the country the goods went to",
+        ));
     }
 }

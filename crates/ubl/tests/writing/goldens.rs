@@ -1,10 +1,9 @@
 //! Every fixture is written, byte for byte as recorded; `UPDATE=1` records anew and the difference is reviewed.
 
-mod written;
-
 use std::fs;
 use std::path::PathBuf;
 
+use crate::written;
 use ubl::document::{Document, Limits};
 use ubl::model::{DocumentType, Invoice};
 use ubl::summary::{Kind, summarize};
@@ -27,7 +26,8 @@ fn writers_write_what_is_recorded() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &bytes).unwrap();
         }
-        let recorded = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 records it", path.display()));
+        let recorded =
+            fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 records it", path.display()));
         assert!(recorded == bytes, "{} is not what the writer writes now; UPDATE=1 records it anew", path.display());
     }
 }
@@ -48,15 +48,27 @@ fn what_was_written_reads_back_as_the_same_facts() {
             DocumentType::Invoice => Kind::Invoice,
             DocumentType::CreditNote => Kind::CreditNote,
         };
-        assert_eq!((summary.kind, summary.number, summary.due_date), (kind, invoice.number, Some(invoice.due_date)), "{name}");
-        assert_eq!((summary.gross, summary.payable, summary.vat_groups), (totals.tax_inclusive, totals.payable, totals.tax), "{name}");
+        assert_eq!(
+            (summary.kind, summary.number, summary.due_date),
+            (kind, invoice.number, Some(invoice.due_date)),
+            "{name}"
+        );
+        assert_eq!(
+            (summary.gross, summary.payable, summary.vat_groups),
+            (totals.tax_inclusive, totals.payable, totals.tax),
+            "{name}"
+        );
         assert_eq!(summary.seller.endpoint, invoice.seller.endpoint, "{name}");
         assert_eq!(summary.buyer.name, invoice.buyer.name, "{name}");
         assert_eq!(summary.type_code.as_deref(), Some(if kind == Kind::Invoice { "380" } else { "381" }), "{name}");
         let payment = invoice.payment.unwrap();
         assert_eq!(summary.payment_reference, payment.reference, "{name}");
         assert_eq!(summary.iban, payment.iban.or(payment.account), "{name}");
-        assert_eq!(summary.preceding, invoice.preceding_invoices.into_iter().map(|preceding| preceding.number).collect::<Vec<_>>(), "{name}");
+        assert_eq!(
+            summary.preceding,
+            invoice.preceding_invoices.into_iter().map(|preceding| preceding.number).collect::<Vec<_>>(),
+            "{name}"
+        );
     }
 }
 

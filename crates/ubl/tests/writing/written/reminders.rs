@@ -41,15 +41,23 @@ pub fn reminder(invoices: &[&Summary]) -> Reminder {
         buyer: first.buyer.clone(),
         buyer_reference: first.buyer_reference.clone().or_else(|| first.order_reference.clone()),
         items: invoices.iter().map(|invoice| open_item(invoice)).collect(),
-        fees: vec![fee(FeeKind::Compensation, 4000, "Fixed compensation"), fee(FeeKind::Interest, 417, "Late payment interest")],
-        payment: Payment { means: PaymentMeans::CreditTransfer, iban: Some("NL91ABNA0417164300".to_owned()), ..Payment::default() },
+        fees: vec![
+            fee(FeeKind::Compensation, 4000, "Fixed compensation"),
+            fee(FeeKind::Interest, 417, "Late payment interest"),
+        ],
+        payment: Payment {
+            means: PaymentMeans::CreditTransfer,
+            iban: Some("NL91ABNA0417164300".to_owned()),
+            ..Payment::default()
+        },
         note: None,
     }
 }
 
 /// The facts of a fixture as its reader sees them.
 pub fn summary(name: &str) -> Result<Summary, String> {
-    let (_, bytes) = models()?.into_iter().find(|(found, _)| found == name).ok_or_else(|| format!("no fixture {name}"))?;
+    let (_, bytes) =
+        models()?.into_iter().find(|(found, _)| found == name).ok_or_else(|| format!("no fixture {name}"))?;
     let xml = super::write(&bytes)?;
     let document = Document::read(&xml, &Limits::default()).map_err(|error| error.to_string())?;
     summarize(&document).map_err(|error| error.to_string())
@@ -63,7 +71,12 @@ fn credited() -> Result<Reminder, String> {
     item.credited = credit.gross;
     item.paid = Decimal::new(2500, 2);
     item.open = item.gross - item.credited - item.paid;
-    item.credits = vec![CreditedDocument { number: credit.number, issue_date: Some(credit.issue_date), gross: credit.gross, vat_groups: credit.vat_groups }];
+    item.credits = vec![CreditedDocument {
+        number: credit.number,
+        issue_date: Some(credit.issue_date),
+        gross: credit.gross,
+        vat_groups: credit.vat_groups,
+    }];
     Ok(reminder)
 }
 
@@ -83,7 +96,12 @@ fn open_item(invoice: &Summary) -> OpenItem {
 }
 
 fn fee(kind: FeeKind, cents: i64, reason: &str) -> Fee {
-    Fee { kind, amount: Decimal::new(cents, 2), reason: reason.to_owned(), legal_basis: Some("Directive 2011/7/EU".to_owned()) }
+    Fee {
+        kind,
+        amount: Decimal::new(cents, 2),
+        reason: reason.to_owned(),
+        legal_basis: Some("Directive 2011/7/EU".to_owned()),
+    }
 }
 
 fn ehf(reminder: &Reminder) -> Result<Vec<u8>, String> {

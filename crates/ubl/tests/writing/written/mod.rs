@@ -2,8 +2,8 @@
 //!
 //! Shared by the golden test and by the example that hands the documents to the official rules.
 
-mod reminders;
-mod responses;
+pub mod reminders;
+pub mod responses;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,11 +33,19 @@ pub fn models() -> Result<Vec<Written>, String> {
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
-    paths.iter().map(|path| Ok((name_of(path), fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?))).collect()
+    paths
+        .iter()
+        .map(|path| {
+            Ok((name_of(path), fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?))
+        })
+        .collect()
 }
 
 fn invoices() -> Result<Vec<Written>, String> {
-    models()?.into_iter().map(|(name, bytes)| write(&bytes).map(|xml| (name.clone(), xml)).map_err(|error| format!("{name}: {error}"))).collect()
+    models()?
+        .into_iter()
+        .map(|(name, bytes)| write(&bytes).map(|xml| (name.clone(), xml)).map_err(|error| format!("{name}: {error}")))
+        .collect()
 }
 
 fn write(bytes: &[u8]) -> Result<Vec<u8>, String> {

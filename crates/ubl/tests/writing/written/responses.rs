@@ -1,7 +1,9 @@
 //! Invoice Responses of every status and Message Level Statuses of every code.
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
-use ubl::response::{Clarification, InvoiceResponse, IssueReason, MessageLevelStatus, MlsCode, MlsIssue, PartyRef, ResponseCode};
+use ubl::response::{
+    Clarification, InvoiceResponse, IssueReason, MessageLevelStatus, MlsCode, MlsIssue, PartyRef, ResponseCode,
+};
 use ubl::write;
 
 use super::Written;
@@ -10,7 +12,10 @@ use super::Written;
 pub fn all() -> Vec<Written> {
     let mut documents = Vec::new();
     for code in ResponseCode::ALL {
-        documents.push((format!("response-{}", code.as_str().to_lowercase()), write::invoice_response(&response(code, clarifications(code)))));
+        documents.push((
+            format!("response-{}", code.as_str().to_lowercase()),
+            write::invoice_response(&response(code, clarifications(code))),
+        ));
     }
     let part = vec![Clarification::reason("PPD", Some("First half"))];
     documents.push(("response-pd-part".to_owned(), write::invoice_response(&response(ResponseCode::PD, part))));
@@ -48,20 +53,34 @@ fn clarifications(code: ResponseCode) -> Vec<Clarification> {
             Clarification::action("PIN", None),
         ],
         ResponseCode::CA => vec![Clarification::reason("PAY", None).with_condition("BT-9", "2026-12-16")],
-        ResponseCode::RE => vec![Clarification::reason("ITM", Some("Not ordered")), Clarification::action("CNF", None), Clarification::action("NIN", None)],
+        ResponseCode::RE => vec![
+            Clarification::reason("ITM", Some("Not ordered")),
+            Clarification::action("CNF", None),
+            Clarification::action("NIN", None),
+        ],
     }
 }
 
 /// A status per code, one with issues.
 pub fn statuses() -> [(&'static str, MessageLevelStatus); 3] {
     let issues = vec![
-        issue("/Invoice/cac:LegalMonetaryTotal[1]/cbc:PayableAmount[1]", "BT-115 is 181.50, 180.00 follows", IssueReason::BV),
+        issue(
+            "/Invoice/cac:LegalMonetaryTotal[1]/cbc:PayableAmount[1]",
+            "BT-115 is 181.50, 180.00 follows",
+            IssueReason::BV,
+        ),
         issue("NA", "A warning beside it", IssueReason::BW),
     ];
     let refused = status(MlsCode::RE, Some("1 fatal finding"), issues);
     [
         ("mls-ab", status(MlsCode::AB, None, Vec::new())),
-        ("mls-ap", MessageLevelStatus { issued: instant("2026-11-02T12:00:00.123+01:00"), ..status(MlsCode::AP, None, Vec::new()) }),
+        (
+            "mls-ap",
+            MessageLevelStatus {
+                issued: instant("2026-11-02T12:00:00.123+01:00"),
+                ..status(MlsCode::AP, None, Vec::new())
+            },
+        ),
         ("mls-re", refused),
     ]
 }
@@ -84,7 +103,10 @@ fn issue(line_id: &str, description: &str, reason: IssueReason) -> MlsIssue {
 }
 
 fn party(scheme: &str, value: &str, name: Option<&str>) -> PartyRef {
-    PartyRef { endpoint: ubl::party::EndpointRef { scheme: scheme.to_owned(), value: value.to_owned() }, name: name.map(str::to_owned) }
+    PartyRef {
+        endpoint: ubl::party::EndpointRef { scheme: scheme.to_owned(), value: value.to_owned() },
+        name: name.map(str::to_owned),
+    }
 }
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
