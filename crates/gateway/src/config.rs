@@ -149,7 +149,7 @@ pub enum BankFeed {
 }
 
 /// What is known of one debtor beyond its invoices.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Debtor {
     /// Its participant id.
@@ -160,6 +160,12 @@ pub struct Debtor {
     /// A signed agreement to exchange the UBL 2.1 Reminder.
     #[serde(default)]
     pub bilateral_reminder: bool,
+    /// Never reminded: a person keeps the relation.
+    #[serde(default)]
+    pub never_remind: bool,
+    /// Insolvency, estate or court case: stopped for good.
+    #[serde(default)]
+    pub insolvent: bool,
     /// Account numbers it pays from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ibans: Vec<String>,
@@ -271,6 +277,13 @@ impl Config {
         for path in required.into_iter().chain(optional.into_iter().flatten()).chain(older).chain(password) {
             *path = folder.join(&*path);
         }
+    }
+}
+
+impl Tenant {
+    /// What is known of a debtor.
+    pub fn debtor(&self, participant: &str) -> Option<&Debtor> {
+        self.debtors.iter().find(|debtor| debtor.participant.eq_ignore_ascii_case(participant))
     }
 }
 

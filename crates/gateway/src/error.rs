@@ -15,6 +15,9 @@ pub enum Error {
     /// The bank file cannot be read.
     #[error(transparent)]
     BankFile(#[from] receivables::BankFileError),
+    /// A document that was judged when it came in cannot be read now.
+    #[error("stored document: {0}")]
+    StoredDocument(String),
     /// A computation was cut off, as when the program ends.
     #[error("cut off: {0}")]
     CutOff(#[from] tokio::task::JoinError),
@@ -25,7 +28,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Store(error) => error.is_transient(),
-            Self::UnknownTenant(_) | Self::BankFile(_) | Self::CutOff(_) => false,
+            Self::UnknownTenant(_) | Self::BankFile(_) | Self::StoredDocument(_) | Self::CutOff(_) => false,
         }
     }
 }

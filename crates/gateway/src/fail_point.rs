@@ -26,7 +26,7 @@ pub const REGISTRY: &[&str] = &[
     "remind.judged",
     "remind.held",
     "remind.opened",
-    "remind.handed",
+    "remind.rerouted",
 ];
 
 /// Environment variable naming the boundary at which the process ends.

@@ -8,6 +8,7 @@ mod api_key;
 mod breakers;
 pub mod clock;
 pub mod config;
+mod dunning;
 mod error;
 mod facts;
 pub mod fail_point;

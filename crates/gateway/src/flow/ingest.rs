@@ -16,6 +16,7 @@ use validation::{Options, Outcome, Report};
 use crate::facts::{Facts, facts};
 use crate::fail_point::reach;
 use crate::gateway::mint_message_id;
+use crate::mail::Letter;
 use crate::{Error, Gateway, Stage, Tenant};
 
 /// A document a tenant wants sent.
@@ -142,6 +143,59 @@ async fn ingested(gateway: &Gateway, created: Created, judged: Judged) -> Result
             let same_content = gateway.store().document_bytes(&document_id).await? == judged.bytes;
             Ok(Ingestion::AlreadyThere(AlreadyThere { document_id, number, same_content }))
         }
+    }
+}
+
+/// A structured reminder as it will be stored: judged and numbered like any document, by the same rules.
+pub(crate) fn prepare(
+    tenant: &Tenant,
+    stage: Stage,
+    bytes: Vec<u8>,
+    address: Address,
+    now: DateTime<Utc>,
+) -> Result<NewDocument, Refusal> {
+    let judged = judge(bytes, stage, now)?;
+    Ok(new_document(tenant, &judged, address, now))
+}
+
+/// A reminder that leaves by mail: a letter is no document of the network, so no rule set judges it.
+pub(crate) fn prepare_letter(
+    tenant: &Tenant,
+    number: &str,
+    letter: &Letter,
+    address: &Address,
+    now: DateTime<Utc>,
+) -> NewDocument {
+    NewDocument {
+        tenant: tenant.id.clone(),
+        kind: DocumentKind::Reminder,
+        number: number.to_owned(),
+        sender: address.sender.value().to_owned(),
+        receiver: address.receiver.value().to_owned(),
+        document_type: String::new(),
+        process: String::new(),
+        country_c1: tenant.country.clone(),
+        bytes: letter.to_bytes(),
+        issue_date: Some(now.date_naive()),
+        due_date: None,
+        currency: None,
+        payable: None,
+        sender_name: Some(tenant.name.clone()),
+        receiver_name: None,
+        summary: Value::Null,
+        delivery: mail_delivery(letter, None, now),
+        receivable: None,
+    }
+}
+
+/// A delivery by mail; `bytes` where the letter is not the document itself.
+pub(crate) fn mail_delivery(letter: &Letter, bytes: Option<Vec<u8>>, now: DateTime<Utc>) -> NewDelivery {
+    NewDelivery {
+        channel: Channel::Mail,
+        address: Some(letter.to.clone()),
+        bytes,
+        mls_type: None,
+        ..new_delivery(DocumentKind::Reminder, now)
     }
 }
 

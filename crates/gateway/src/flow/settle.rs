@@ -158,6 +158,7 @@ impl Run {
             debtor: decision.credit_to.clone().or(debtor),
             allocations: allocations.filter_map(|(number, amount)| Some((known(number)?.0.clone(), *amount))).collect(),
             rest_on_account: moves && !decision.unallocated.is_zero(),
+            charge_writeoff: if moves { decision.charge_writeoff } else { Decimal::ZERO },
             reverses: decision.reverses.as_ref().and_then(|key| self.originals.get(key)).cloned(),
             is_final: decision.kind != DecisionKind::Propose,
             learn_account: false,

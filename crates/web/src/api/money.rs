@@ -68,7 +68,7 @@ pub(crate) async fn summary(
     State(gateway): State<Arc<Gateway>>,
     Extension(caller): Extension<Caller>,
 ) -> Result<Json<Value>, Problem> {
-    let counts = gateway.store().summary_counts(&caller.tenant).await.map_err(Error::from)?;
+    let counts = gateway.store().summary_counts(Some(&caller.tenant)).await.map_err(Error::from)?;
     let value = serde_json::to_value(counts);
     value.map(Json).map_err(|error| Problem::new(Code::Internal, error.to_string()))
 }
