@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use lifecycle::delivery::State;
+use store::DocumentKind;
+
 use crate::flow::dispatch::{self, Dispatched};
+use crate::flow::remind;
 use crate::flow::respond::{self, Responded};
 use crate::{Error, Gateway};
 
@@ -23,20 +27,41 @@ impl Gateway {
     pub async fn work_until_idle(&self) -> Result<Worked, Error> {
         let mut worked = Worked::default();
         loop {
-            let dispatched = match dispatch::dispatch_one(self).await? {
-                Dispatched::NothingDue => 0,
-                Dispatched::Attempted { .. } | Dispatched::Postponed { .. } | Dispatched::LeaseLost { .. } => 1,
-            };
-            let responded = match respond::respond_one(self).await? {
-                Responded::NothingDue => 0,
-                Responded::TakenUp { .. } | Responded::Postponed { .. } => 1,
-            };
+            let dispatched = u32::from(self.dispatch().await?);
+            let responded = u32::from(self.respond().await?);
             if dispatched + responded == 0 {
                 return Ok(worked);
             }
             worked.dispatched += dispatched;
             worked.responded += responded;
         }
+    }
+
+    /// One dispatch; a reminder that failed for good takes its next way in the same run.
+    async fn dispatch(&self) -> Result<bool, Error> {
+        match dispatch::dispatch_one(self).await? {
+            Dispatched::NothingDue => return Ok(false),
+            Dispatched::Attempted { document_id, kind: DocumentKind::Reminder, state: State::Failed, .. } => {
+                remind::reroute(self, &document_id).await?;
+            }
+            Dispatched::Attempted { .. }
+            | Dispatched::Withheld { .. }
+            | Dispatched::Postponed { .. }
+            | Dispatched::LeaseLost { .. } => {}
+        }
+        Ok(true)
+    }
+
+    /// One received document; a reminder the receiver's provider rejects takes its next way too.
+    async fn respond(&self) -> Result<bool, Error> {
+        match respond::respond_one(self).await? {
+            Responded::NothingDue => return Ok(false),
+            Responded::TakenUp { rejected: Some(document_id), .. } => {
+                remind::reroute(self, &document_id).await?;
+            }
+            Responded::TakenUp { .. } | Responded::Postponed { .. } => {}
+        }
+        Ok(true)
     }
 
     /// Works until `stop` is ready. A failure is told and tried again: the queues hold what is to be done.

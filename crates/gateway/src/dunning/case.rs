@@ -20,14 +20,13 @@ pub(crate) struct Case {
     pub(crate) credits: Vec<CreditedDocument>,
     pub(crate) paid: Decimal,
     pub(crate) credited: Decimal,
-    pub(crate) level: u8,
     /// Reminders that reached the debtor before, plus one.
     pub(crate) sequence: u32,
     pub(crate) wording: Wording,
 }
 
 /// Loads what a reminder of this level says about a receivable.
-pub(crate) async fn load(gateway: &Gateway, judgeable: &Judgeable, level: u8, wording: Wording) -> Result<Case, Error> {
+pub(crate) async fn load(gateway: &Gateway, judgeable: &Judgeable, wording: Wording) -> Result<Case, Error> {
     let store = gateway.store();
     let id = &judgeable.receivable.document_id;
     let missing = || StoreError::Missing { what: "document", id: id.to_string() };
@@ -41,7 +40,6 @@ pub(crate) async fn load(gateway: &Gateway, judgeable: &Judgeable, level: u8, wo
         summary,
         paid: judgeable.facts.paid,
         credited: judgeable.facts.credited,
-        level,
         sequence: sequence(judgeable),
         wording,
     })

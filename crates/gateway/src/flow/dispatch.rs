@@ -7,9 +7,10 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
-use store::{AttemptRecord, Claim, Recorded};
+use store::{AttemptRecord, Claim, NewHold, Recorded};
 
 use crate::access_point::{AccessPoint, Delivered, Delivery};
+use crate::dunning::gate;
 use crate::fail_point::reach;
 use crate::{Error, Gateway};
 
@@ -25,8 +26,17 @@ pub enum Dispatched {
     Attempted {
         /// The delivery.
         delivery_id: store::DeliveryId,
+        /// What it delivers.
+        document_id: store::DocumentId,
+        /// The kind of that.
+        kind: store::DocumentKind,
         /// Where the delivery stands now.
         state: lifecycle::delivery::State,
+    },
+    /// A reminder that must not leave any more; the reasons are stored as holds.
+    Withheld {
+        /// The delivery.
+        delivery_id: store::DeliveryId,
     },
     /// The destination is left alone for now; nothing was tried.
     Postponed {
@@ -49,11 +59,27 @@ pub async fn dispatch_one(gateway: &Gateway) -> Result<Dispatched, Error> {
         return Ok(Dispatched::NothingDue);
     };
     reach("dispatch.claimed");
+    let holds = gate::last_look(gateway, &claim).await?;
+    if !holds.is_empty() {
+        return withhold(gateway, claim, &holds).await;
+    }
     match AccessPoint::of(claim.channel).deliver(gateway, &claim).await? {
         Delivery::LeaseLost => Ok(Dispatched::LeaseLost { delivery_id: claim.delivery_id }),
         Delivery::Wait(until) => postpone(gateway, claim, until).await,
         Delivery::Tried(delivered) => record(gateway, claim, delivered, started).await,
     }
+}
+
+/// Facts moved between the queue and the door: the reminder is taken back, and the reasons are kept.
+async fn withhold(gateway: &Gateway, claim: Claim, holds: &[NewHold]) -> Result<Dispatched, Error> {
+    let (store, now) = (gateway.store(), gateway.now());
+    store.record_holds(holds, now).await?;
+    // Out of the worker's hands first: what is being sent cannot be taken back.
+    store.postpone(&claim, now, "withheld by the gate before it left", now).await?;
+    for hold in holds {
+        store.cancel_queued_reminders(&hold.receivable_id, now).await?;
+    }
+    Ok(Dispatched::Withheld { delivery_id: claim.delivery_id })
 }
 
 async fn postpone(gateway: &Gateway, claim: Claim, until: DateTime<Utc>) -> Result<Dispatched, Error> {
@@ -87,7 +113,12 @@ async fn record(
     let (Recorded::Moved(state) | Recorded::Kept(state)) =
         gateway.store().record_attempt(&claim, &attempt, &next, now).await?;
     reach("dispatch.recorded");
-    Ok(Dispatched::Attempted { delivery_id: claim.delivery_id, state })
+    Ok(Dispatched::Attempted {
+        delivery_id: claim.delivery_id,
+        document_id: claim.document_id,
+        kind: claim.kind,
+        state,
+    })
 }
 
 /// What the SMP said of this receiver is no longer believed.

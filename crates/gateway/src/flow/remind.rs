@@ -175,7 +175,7 @@ impl<'a> Run<'a> {
     async fn group(&mut self, due: Vec<(&Judgeable, u8, Wording)>) -> Result<BTreeMap<GroupKey, Vec<Case>>, Error> {
         let mut groups: BTreeMap<GroupKey, Vec<Case>> = BTreeMap::new();
         for (judgeable, level, wording) in due {
-            let case = case::load(self.gateway, judgeable, level, wording).await?;
+            let case = case::load(self.gateway, judgeable, wording).await?;
             let key = GroupKey {
                 debtor: case.receivable.debtor.clone(),
                 seller: case.document.sender.clone(),
@@ -392,7 +392,7 @@ impl FailedReminder {
             let now = gateway.now();
             match gate::judge(&judgeable, policy, now.date_naive(), now) {
                 Gate::Send { level, wording } if level == self.row.level => {
-                    cases.push(case::load(gateway, &judgeable, level, wording).await?);
+                    cases.push(case::load(gateway, &judgeable, wording).await?);
                 }
                 Gate::Send { .. } => return Ok(None),
                 Gate::Hold(reasons) => {

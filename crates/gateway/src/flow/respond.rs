@@ -10,7 +10,8 @@ use lifecycle::{mls, response};
 use peppol::{ParticipantId, Sbdh};
 use serde_json::json;
 use store::{
-    Answered, DocumentKind, InboundClaim, InboundId, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind,
+    Answered, DocumentId, DocumentKind, InboundClaim, InboundId, NewAnswer, NewInvoiceResponse, NewMessageLevel,
+    ResponseKind,
 };
 use ubl::document::{Document, Limits};
 use ubl::response::{
@@ -37,6 +38,8 @@ pub enum Responded {
         inbound_id: InboundId,
         /// What came of it: `inbox`, `applied`, `out_of_order`, `uncorrelated`, `duplicate`, `unreadable: …`.
         result: String,
+        /// The document that the receiver's provider rejects with it.
+        rejected: Option<DocumentId>,
     },
     /// It could not be taken up now and waits.
     Postponed {
@@ -60,7 +63,7 @@ pub async fn respond_one(gateway: &Gateway) -> Result<Responded, Error> {
     };
     reach("respond.claimed");
     match take_up(gateway, &claim, now).await {
-        Ok(result) => finish(gateway, &claim, result).await,
+        Ok(outcome) => finish(gateway, &claim, outcome).await,
         Err(error) if error.is_transient() => {
             let due = now + Duration::seconds(BUSY_PAUSE_SECONDS);
             gateway.store().postpone_inbound(&claim, due).await?;
@@ -70,34 +73,47 @@ pub async fn respond_one(gateway: &Gateway) -> Result<Responded, Error> {
     }
 }
 
-async fn finish(gateway: &Gateway, claim: &InboundClaim, result: String) -> Result<Responded, Error> {
+/// What came of a received document, in a word that is stored with it.
+struct Outcome {
+    result: String,
+    rejected: Option<DocumentId>,
+}
+
+impl From<String> for Outcome {
+    fn from(result: String) -> Self {
+        Self { result, rejected: None }
+    }
+}
+
+async fn finish(gateway: &Gateway, claim: &InboundClaim, outcome: Outcome) -> Result<Responded, Error> {
+    let Outcome { result, rejected } = outcome;
     reach("respond.applied");
     gateway.store().finish_inbound(claim, &result).await?;
     reach("respond.finished");
     tracing::info!(inbound.id = %claim.inbound.id, result, "received document taken up");
-    Ok(Responded::TakenUp { inbound_id: claim.inbound.id.clone(), result })
+    Ok(Responded::TakenUp { inbound_id: claim.inbound.id.clone(), result, rejected })
 }
 
-/// What came of a received document, in a word that is stored with it.
-async fn take_up(gateway: &Gateway, claim: &InboundClaim, now: DateTime<Utc>) -> Result<String, Error> {
+async fn take_up(gateway: &Gateway, claim: &InboundClaim, now: DateTime<Utc>) -> Result<Outcome, Error> {
     let (sbdh, payload) = match Sbdh::open(&claim.payload) {
         Ok(opened) => opened,
-        Err(error) => return Ok(format!("unreadable: {error}")),
+        Err(error) => return Ok(format!("unreadable: {error}").into()),
     };
     if sbdh.type_name != "ApplicationResponse" {
-        return Ok("inbox".to_owned());
+        return Ok("inbox".to_owned().into());
     }
     let response = match read(&payload) {
         Ok(response) => response,
-        Err(reason) => return Ok(format!("unreadable: {reason}")),
+        Err(reason) => return Ok(format!("unreadable: {reason}").into()),
     };
     let heard = Heard { claim, sbdh, payload };
+    let by_provider = !matches!(response, ApplicationResponse::Invoice(_));
     let answered = match response {
         ApplicationResponse::Invoice(response) => apply_invoice_response(gateway, &heard, &response, now).await?,
         ApplicationResponse::Status(status) => apply_status(gateway, &heard, &status, now).await?,
         ApplicationResponse::Mlr(response) => apply_mlr(gateway, &heard, &response, now).await?,
     };
-    Ok(word(&answered).to_owned())
+    Ok(Outcome { result: word(&answered).to_owned(), rejected: rejected(&answered, by_provider) })
 }
 
 fn read(payload: &[u8]) -> Result<ApplicationResponse, String> {
@@ -111,6 +127,17 @@ fn word(answered: &Answered) -> &'static str {
         Answered::OutOfOrder { .. } => "out_of_order",
         Answered::Uncorrelated { .. } => "uncorrelated",
         Answered::Duplicate { .. } => "duplicate",
+    }
+}
+
+/// The document whose delivery now stands at "rejected by the receiver's provider". What the buyer rejects is another
+/// matter: a message-level state is spelled `RE` too, but only a person goes on from a buyer's.
+fn rejected(answered: &Answered, by_provider: bool) -> Option<DocumentId> {
+    match answered {
+        Answered::Applied { document_id, state, .. } if by_provider && state == mls::State::Re.as_str() => {
+            Some(document_id.clone())
+        }
+        _ => None,
     }
 }
 
