@@ -1,5 +1,7 @@
 //! One test binary: the road of an invoice through the running program, and the tidiness of the tree.
 
+#[path = "../crates/acquit/src/api.rs"]
+mod api;
 mod crash;
 mod demo;
 mod program;

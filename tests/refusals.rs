@@ -116,6 +116,6 @@ fn a_known_rule_is_explained() {
 #[test]
 fn a_participant_of_the_wrong_form_is_told_apart_from_network_trouble() {
     let wrong = run(&["lookup", "0106:12"], b"");
-    assert_eq!(code(&wrong), 4, "{}", text(&wrong.stderr));
+    assert_eq!(code(&wrong), 2, "{}", text(&wrong.stderr));
     assert!(text(&wrong.stderr).contains("0106"));
 }

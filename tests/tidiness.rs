@@ -135,3 +135,13 @@ fn no_second_crypto_provider_is_built() {
         assert!(!["ring", "native-tls", "rsa"].contains(&name), "{line} is in the build; TLS is aws-lc-rs, RSA is OpenSSL's");
     }
 }
+
+#[test]
+fn the_sample_configuration_names_every_key_and_is_read() {
+    let text = std::fs::read_to_string(root().join("deploy/acquit.toml")).expect("the sample is there");
+    let config = gateway::Config::parse(&text).expect("the sample is a good configuration");
+    let written = config.to_toml().expect("a configuration can be written");
+    for key in written.lines().filter_map(|line| line.split_once(" = ").map(|(key, _)| key)) {
+        assert!(text.contains(&format!("{key} =")), "{key} is not in the sample");
+    }
+}

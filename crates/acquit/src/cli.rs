@@ -73,9 +73,12 @@ pub struct Serve {
     /// The port of the API in the sandbox; a free one when absent.
     #[arg(long, value_name = "N", requires = "sandbox")]
     pub port: Option<u16>,
-    /// Print the addresses as one JSON object instead of text.
+    /// Print the address as one JSON object instead of text.
     #[arg(long)]
     pub json: bool,
+    /// Start no workers: `POST /sandbox/run` does their work when it is asked to.
+    #[arg(long, hide = true, requires = "config")]
+    pub by_hand: bool,
 }
 
 /// Arguments of `validate`.

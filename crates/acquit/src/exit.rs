@@ -10,6 +10,8 @@ pub enum Exit {
     Ok = 0,
     /// Something failed that is neither the document's fault nor temporary.
     Error = 1,
+    /// The arguments are not of the form they must have.
+    Usage = 2,
     /// A document or model is invalid.
     Invalid = 3,
     /// What was asked for does not exist, or does not take what was offered.

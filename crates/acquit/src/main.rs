@@ -3,9 +3,13 @@
 //! The command line is a stable contract (exit codes 0 ok, 1 error, 2 usage, 3 invalid document or model, 4 not found,
 //! 5 temporary); each command lives in its own file under `command`.
 
+mod api;
 mod cli;
 mod command;
 mod exit;
+mod sandboxed;
+mod scratch;
+mod signal;
 mod terminal;
 
 use clap::Parser;

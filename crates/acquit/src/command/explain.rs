@@ -1,5 +1,8 @@
 //! `acquit explain` and `acquit rule-sets`: what the rules demand, and which sets there are.
 
+use serde_json::json;
+use validation::Severity;
+
 use crate::cli;
 use crate::exit::{Exit, Failure};
 use crate::terminal::{Paint, Tone};
@@ -15,7 +18,11 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
         return Ok(Exit::Ok);
     }
     let paint = Paint::for_stdout();
-    println!("{}  {}", paint.text(Tone::Name, &page.id), paint.text(Tone::Quiet, format!("{} in {}", page.severity, page.layer)));
+    let severity = match page.severity {
+        Severity::Fatal => "fatal",
+        Severity::Warning => "warning",
+    };
+    println!("{}  {}", paint.text(Tone::Name, &page.id), paint.text(Tone::Quiet, format!("{severity} in {}", page.layer)));
     println!("\n{}", page.summary);
     if !page.why.is_empty() {
         println!("\nWhy: {}", page.why);
@@ -29,10 +36,17 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
 /// Lists the rule sets, one per line.
 pub fn rule_sets(json: bool) -> anyhow::Result<Exit> {
     for set in validation::rule_sets() {
+        let layers: Vec<&str> = set.layers().collect();
         if json {
-            println!("{}", serde_json::to_string(set)?);
+            let line = json!({
+                "name": set.name, "release": set.release, "label": set.label(), "since": set.since, "complete": set.complete,
+                "customization_id": set.customization_id, "document_types": set.document_types, "layers": layers,
+                "rules": set.rule_count(),
+            });
+            println!("{line}");
         } else {
-            println!("{}@{}  layers {}  {} rules  in force from {}", set.name, set.release, set.layers.join(", "), set.rules, set.since);
+            let since = set.since.map_or_else(String::new, |since| format!(", in force from {since}"));
+            println!("{:<32} {} rules in {}{since}", set.label(), set.rule_count(), layers.join(", "));
         }
     }
     Ok(Exit::Ok)

@@ -1,0 +1,90 @@
+//! `acquit serve`: the API, the AS4 endpoint and the workers, until a signal ends them in order.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use gateway::{Clock, Config, FileClock, Gateway, SystemClock};
+use serde_json::json;
+use tokio::sync::watch;
+
+use crate::cli;
+use crate::exit::Exit;
+use crate::sandboxed::Sandboxed;
+use crate::scratch::Scratch;
+use crate::signal;
+
+/// Requests that run when the end is asked for may take this long to finish.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves with a configuration file, or on a sandbox network.
+pub fn run(arguments: &cli::Serve) -> anyhow::Result<Exit> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match &arguments.config {
+        Some(file) => runtime.block_on(serve(file, arguments)),
+        None => runtime.block_on(serve_sandbox(arguments)),
+    }
+}
+
+async fn serve(file: &Path, arguments: &cli::Serve) -> anyhow::Result<Exit> {
+    let config = Config::read(file)?;
+    let clock: Arc<dyn Clock> = match &config.clock {
+        Some(path) => Arc::new(FileClock::open(path).with_context(|| format!("clock {}", path.display()))?),
+        None => Arc::new(SystemClock),
+    };
+    let listener = TcpListener::bind(config.listen).with_context(|| format!("cannot listen on {}", config.listen))?;
+    let address = listener.local_addr()?;
+    let gateway = Arc::new(Gateway::open(config, clock).await?);
+    let (end, ended) = watch::channel(false);
+    let worker = (!arguments.by_hand).then(|| tokio::spawn(work(Arc::clone(&gateway), ended)));
+    let handle = web::Handle::new();
+    let mut server = tokio::spawn(web::serve(gateway, listener, handle.clone()));
+    announce(arguments.json, &address.to_string(), None)?;
+    let broke_off = tokio::select! {
+        () = signal::asked_to_end() => None,
+        ended = &mut server => Some(ended),
+    };
+    handle.graceful_shutdown(Some(GRACE));
+    end.send_replace(true);
+    if let Some(worker) = worker {
+        worker.await?;
+    }
+    match broke_off {
+        Some(ended) => ended??,
+        None => server.await??,
+    }
+    Ok(Exit::Ok)
+}
+
+async fn work(gateway: Arc<Gateway>, mut ended: watch::Receiver<bool>) {
+    gateway
+        .work_until(async move {
+            // A dropped sender means the program is ending as well.
+            let _ = ended.wait_for(|ended| *ended).await;
+        })
+        .await;
+}
+
+async fn serve_sandbox(arguments: &cli::Serve) -> anyhow::Result<Exit> {
+    let scratch = Scratch::new()?;
+    let sandboxed = Sandboxed::start(scratch.path(), arguments.port, false).await?;
+    announce(arguments.json, &sandboxed.api_address(), Some(sandboxed.api_key()))?;
+    sandboxed.live_until(signal::asked_to_end()).await?;
+    sandboxed.stop().await?;
+    Ok(Exit::Ok)
+}
+
+/// Says where the gateway is: the one thing a caller needs before it can ask anything.
+fn announce(as_json: bool, address: &str, key: Option<&str>) -> anyhow::Result<()> {
+    if as_json {
+        println!("{}", serde_json::to_string(&json!({ "serving": address, "api_key": key }))?);
+        return Ok(());
+    }
+    println!("serving on {address}; Ctrl-C ends it");
+    if let Some(key) = key {
+        println!("API key of the sandbox: {key}");
+    }
+    Ok(())
+}
