@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+/// Largest bank file.
+pub const FILE_BYTES_MAX: usize = 50 * 1024 * 1024;
+
 /// Why a bank file was refused; nothing of it is booked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BankFileError {
@@ -318,6 +321,15 @@ pub(crate) fn amount(text: &str) -> Option<Decimal> {
 pub(crate) fn date(text: &str) -> Option<NaiveDate> {
     let day = text.trim().get(..10)?;
     NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()
+}
+
+/// Text of a format that names no character set: UTF-8 if it is, else Latin-1, in which every byte is a letter.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    }
 }
 
 /// A short, stable fingerprint of a text (FNV-1a, 64 bits), for keys of payments that carry no reference.

@@ -6,21 +6,27 @@
 mod xml;
 
 pub mod bank;
+pub mod bank_match;
 pub mod calendar;
 pub mod camt;
 pub mod channel;
+pub mod coda;
 pub mod gate;
 pub mod letter;
 pub mod matching;
+pub mod mt940;
 pub mod policy;
 pub mod reference;
 
 pub use bank::{BankFileError, Statement, Transaction};
+pub use bank_match::{bank_match, read_bank_file};
 pub use calendar::Calendar;
 pub use camt::read_camt053;
 pub use channel::{Capabilities, Channel, ChannelReason, choose};
+pub use coda::read_coda;
 pub use gate::{Facts, Gate, HoldReason, gate};
 pub use matching::{Decision, DecisionKind, OpenItems, match_transaction};
+pub use mt940::read_mt940;
 pub use policy::Policy;
 
 /// A stored name that no variant of an enum has.

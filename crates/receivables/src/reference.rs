@@ -49,6 +49,9 @@ pub enum ReferenceError {
     },
 }
 
+/// The signs around a Belgian structured communication.
+const BELGIAN_SIGNS: [&str; 2] = ["+++", "***"];
+
 /// A reference with right check digits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference {
@@ -91,16 +94,32 @@ impl Reference {
         Ok(Self { kind: Kind::Betalingskenmerk, compact: format!("{check}{with_length}") })
     }
 
-    /// Reads a reference of any kind; twelve digits are a Belgian one if they can be.
+    /// Reads a reference of any kind; twelve digits are a Belgian one if they can be, and only that between its signs.
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
-        let compact = crate::bank::compact(text);
-        let kinds = [Kind::Rf, Kind::Ogm, Kind::Betalingskenmerk];
-        let fitting: Vec<_> = kinds.into_iter().filter(|kind| has_form(*kind, &compact)).collect();
-        match fitting.iter().find(|kind| check_digits_fit(**kind, &compact)) {
-            Some(kind) => Ok(Self { kind: *kind, compact }),
-            None if fitting.is_empty() => Err(ReferenceError::Form(text.to_owned())),
-            None => Err(ReferenceError::CheckDigits(text.to_owned())),
+        if BELGIAN_SIGNS.iter().any(|signs| text.trim_start().starts_with(signs)) {
+            return Self::parse_as(Kind::Ogm, text);
         }
+        let mut refused = ReferenceError::Form(text.to_owned());
+        for kind in [Kind::Rf, Kind::Ogm, Kind::Betalingskenmerk] {
+            match Self::parse_as(kind, text) {
+                Ok(reference) => return Ok(reference),
+                Err(error @ ReferenceError::CheckDigits(_)) => refused = error,
+                Err(_) => {}
+            }
+        }
+        Err(refused)
+    }
+
+    /// Reads a reference of a kind that is known from its field.
+    pub fn parse_as(kind: Kind, text: &str) -> Result<Self, ReferenceError> {
+        let compact = crate::bank::compact(text);
+        if !has_form(kind, &compact) {
+            return Err(ReferenceError::Form(text.to_owned()));
+        }
+        if !check_digits_fit(kind, &compact) {
+            return Err(ReferenceError::CheckDigits(text.to_owned()));
+        }
+        Ok(Self { kind, compact })
     }
 
     /// Which standard it follows.
@@ -226,10 +245,11 @@ pub fn find_in_text(text: &str) -> Found {
         let begins = bytes[start].is_ascii_alphanumeric() && (start == 0 || !bytes[start - 1].is_ascii_alphanumeric());
         if begins {
             let prefixes = prefixes(&text[start..]);
+            let belgian = BELGIAN_SIGNS.iter().any(|signs| text[..start].ends_with(signs));
             let first = found.valid.len();
-            found.valid.extend(prefixes.iter().filter_map(|prefix| valid_in_text(prefix)));
+            found.valid.extend(prefixes.iter().filter_map(|prefix| valid_in_text(prefix, belgian)));
             if found.valid.len() == first {
-                found.broken.extend(broken(&prefixes, &text[..start]));
+                found.broken.extend(broken(&prefixes, belgian));
             }
         }
     }
@@ -263,18 +283,24 @@ fn prefixes(text: &str) -> Vec<String> {
 }
 
 /// Seven digits carry no check, so in free text they are no reference.
-fn valid_in_text(compact: &str) -> Option<Reference> {
-    if compact.len() == 7 { None } else { Reference::parse(compact).ok() }
+fn valid_in_text(compact: &str, belgian: bool) -> Option<Reference> {
+    match (belgian, compact.len()) {
+        (true, _) => Reference::parse_as(Kind::Ogm, compact).ok(),
+        (false, 7) => None,
+        (false, _) => Reference::parse(compact).ok(),
+    }
 }
 
-/// The prefix that is clearly meant as a reference, if none of them is valid.
-fn broken(prefixes: &[String], before: &str) -> Option<String> {
-    let marked = before.ends_with("+++") || before.ends_with("***");
-    let long = prefixes.iter().rev();
-    long.clone()
-        .find(|prefix| has_form(Kind::Rf, prefix) && prefix[4..].bytes().all(|byte| byte.is_ascii_digit()))
-        .or_else(|| long.clone().find(|prefix| has_form(Kind::Rf, prefix)))
-        .or_else(|| long.clone().find(|prefix| marked && has_form(Kind::Ogm, prefix)))
+/// The prefix that is clearly meant as a reference, if none of them is valid: rather one without a word after it.
+fn broken(prefixes: &[String], belgian: bool) -> Option<String> {
+    let longest_first = || prefixes.iter().rev();
+    let digits_only = |prefix: &&String| prefix[4..].bytes().all(|byte| byte.is_ascii_digit());
+    let rf = |prefix: &&String| has_form(Kind::Rf, prefix);
+    longest_first()
+        .filter(rf)
+        .find(digits_only)
+        .or_else(|| longest_first().find(rf))
+        .or_else(|| longest_first().find(|prefix| belgian && has_form(Kind::Ogm, prefix)))
         .cloned()
 }
 
@@ -318,12 +344,19 @@ mod tests {
 
     #[test]
     fn one_changed_digit_fails() {
-        for text in ["RF4720260101", "202600100125", "5000056789012345", "12234534622567"] {
+        for text in ["RF4720260101", "+++202600100125", "5000056789012345", "32002026000119"] {
             let last = text.len() - 1;
             let digit = text[last..].parse::<u32>().unwrap();
             let changed = format!("{}{}", &text[..last], (digit + 1) % 10);
             assert_eq!(Reference::parse(&changed), Err(ReferenceError::CheckDigits(changed.clone())));
         }
+    }
+
+    #[test]
+    fn the_belgian_signs_exclude_a_dutch_reading() {
+        assert_eq!(Reference::parse("202600100126").unwrap().kind(), Kind::Betalingskenmerk);
+        assert!(Reference::parse("+++202/6001/00126+++").is_err());
+        check_found("+++202/6001/00126+++", &[], &["202600100126"]);
     }
 
     #[test]

@@ -5,10 +5,8 @@
 
 use quick_xml::{Reader, events::Event};
 
-use crate::bank::BankFileError;
+use crate::bank::{BankFileError, FILE_BYTES_MAX};
 
-/// Largest bank file.
-pub(crate) const SIZE_BYTES_MAX: usize = 50 * 1024 * 1024;
 /// Deepest nesting.
 pub(crate) const DEPTH_MAX: usize = 64;
 /// Most elements.
@@ -61,8 +59,8 @@ impl Node {
 
 /// Reads the root element.
 pub(crate) fn read(bytes: &[u8]) -> Result<Node, BankFileError> {
-    if bytes.len() > SIZE_BYTES_MAX {
-        return Err(BankFileError::TooLarge { size_bytes: bytes.len(), size_bytes_max: SIZE_BYTES_MAX });
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(BankFileError::TooLarge { size_bytes: bytes.len(), size_bytes_max: FILE_BYTES_MAX });
     }
     let mut reader = Reader::from_reader(bytes);
     reader.config_mut().check_end_names = true;

@@ -11,8 +11,8 @@ use super::{
     undo,
 };
 use crate::{
-    bank::{Border, FreeText, Nature, Transaction},
-    reference::{self, Kind, Reference},
+    bank::{Border, FreeText, Nature, StructuredReference, Transaction},
+    reference::{self, Kind, Reference, ReferenceError},
 };
 
 /// Decides about one transaction; nothing is changed.
@@ -60,9 +60,9 @@ struct Receipt<'a> {
 impl<'a> Receipt<'a> {
     fn read(transaction: &'a Transaction, items: &'a OpenItems) -> Self {
         let in_text = reference::find_in_text(&transaction.text.joined());
-        let wrong = |value: &str| matches!(Reference::parse(value), Err(reference::ReferenceError::CheckDigits(_)));
-        let structured = transaction.references.iter().map(|reference| reference.value.clone());
-        let mut broken: Vec<_> = structured.filter(|value| wrong(value)).collect();
+        let wrong = |field: &&StructuredReference| matches!(parse_field(field), Err(ReferenceError::CheckDigits(_)));
+        let structured = transaction.references.iter().filter(wrong);
+        let mut broken: Vec<_> = structured.map(|field| field.value.clone()).collect();
         broken.extend(in_text.broken.iter().cloned());
         let mut hits = items.numbers.find(&transaction.text);
         let further = transaction.document_numbers.iter().chain(&transaction.end_to_end_id);
@@ -96,7 +96,7 @@ impl<'a> Receipt<'a> {
 
     fn by_structured_reference(&self) -> Option<Decision> {
         let known = self.transaction.references.iter().filter_map(|field| {
-            let parsed = Reference::parse(&field.value).ok()?;
+            let parsed = parse_field(field).ok()?;
             let found = self.items.with_reference(&parsed);
             (!found.is_empty()).then(|| (structured_name(self.transaction, field.issuer.as_deref(), &parsed), found))
         });
@@ -317,6 +317,16 @@ impl Names {
             less: format!("{batch}invoice-number-iban-known-partial{remark}"),
             more: format!("{batch}invoice-number-iban-overpaid{remark}"),
         }
+    }
+}
+
+/// Reads a structured reference as what its field says it is.
+fn parse_field(field: &StructuredReference) -> Result<Reference, ReferenceError> {
+    match field.issuer.as_deref() {
+        Some("101" | "102" | "BBA") => Reference::parse_as(Kind::Ogm, &field.value),
+        Some("100" | "ISO") => Reference::parse_as(Kind::Rf, &field.value),
+        Some("CUR") => Reference::parse_as(Kind::Betalingskenmerk, &field.value),
+        Some(_) | None => Reference::parse(&field.value),
     }
 }
 
