@@ -52,7 +52,8 @@ pub fn judge(document: &Document, options: &Options) -> Report {
         run_layers(document, set, &mut report);
     }
     let foreign = !known_root && options.rule_set.is_none();
-    let unchecked = foreign || (report.xsd_valid && report.rules_run == 0);
+    // A partial set without rules of its own still has the structure; its label says what the verdict is worth.
+    let unchecked = foreign || (report.xsd_valid && chosen.is_none());
     report.outcome = if unchecked { Outcome::NotChecked } else { outcome(&report) };
     report
 }
