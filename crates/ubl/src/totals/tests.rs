@@ -48,13 +48,16 @@ fn half_cents_of_a_line_go_away_from_zero_on_both_sides() {
 
 #[test]
 fn the_product_is_rounded_before_allowances_and_charges_are_added() {
-    let line = with(
+    let adjusted = with(
         with(line("1", "10.005", "21"), "allowances", json!([{"percent": "10", "base": "10.05", "reason": "a"}])),
         "charges",
         json!([{"amount": "0.10", "reason": "c"}]),
     );
     // 10.01 - 1.01 (1.005 rounded) + 0.10
-    assert_eq!(amounts(json!([line])), ["9.10"]);
+    assert_eq!(amounts(json!([adjusted])), ["9.10"]);
+    // -0.01 + 1.00; rounding the sum 0.995 would give 1.00.
+    let crossing_zero = with(line("-1", "0.005", "21"), "charges", json!([{"amount": "1.00", "reason": "c"}]));
+    assert_eq!(amounts(json!([crossing_zero])), ["0.99"]);
 }
 
 #[test]
