@@ -64,7 +64,7 @@ pub(crate) fn message_level_status(
     now: DateTime<Utc>,
 ) -> Option<Vec<u8>> {
     let wanted = received.mls_type == Some(MlsType::AlwaysSend) || code == MlsCode::RE;
-    let receiver = status_address(received, from_party)?;
+    let addressee = status_address(received, from_party)?;
     if !wanted {
         return None;
     }
@@ -75,7 +75,7 @@ pub(crate) fn message_level_status(
         id: format!("MLS-{}", received.instance_id),
         issued: now.fixed_offset(),
         sender: provider.identifier().to_owned(),
-        receiver: receiver.identifier().to_owned(),
+        receiver: addressee.identifier().to_owned(),
         code,
         description: is_refusal.then(|| refused.to_owned()),
         instance_id: received.instance_id.clone(),

@@ -15,8 +15,8 @@ pub struct Buyer {
     pub key: &'static str,
     /// Registered name.
     pub name: &'static str,
-    /// City and postal code, for the invoices to it.
-    pub city: (&'static str, &'static str),
+    /// Street, city and postal code, for the invoices to it.
+    pub address: (&'static str, &'static str, &'static str),
     /// ISO 3166-1 alpha-2.
     pub country: &'static str,
     /// Participant id, without its scheme.
@@ -36,7 +36,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "pays-on-time",
         name: "Gemeente Voorstad",
-        city: ("Voorstad", "1234AB"),
+        address: ("Markt 1", "Voorstad", "1234AB"),
         country: "NL",
         participant: "0190:00000001234567890000",
         vat_id: None,
@@ -47,7 +47,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "queries-then-accepts",
         name: "Bouwbedrijf De Linde B.V.",
-        city: ("Lindeveld", "2345BC"),
+        address: ("Lindelaan 12", "Lindeveld", "2345BC"),
         country: "NL",
         participant: "0106:23456781",
         vat_id: None,
@@ -58,7 +58,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "rejects",
         name: "Ateliers du Canal SA",
-        city: ("Canalville", "1999"),
+        address: ("Quai du Canal 4", "Canalville", "1999"),
         country: "BE",
         participant: "0208:0456789133",
         vat_id: Some("BE0456789133"),
@@ -69,7 +69,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "pays-late",
         name: "Drukkerij Noord B.V.",
-        city: ("Noordveen", "3456CD"),
+        address: ("Perspad 7", "Noordveen", "3456CD"),
         country: "NL",
         participant: "0106:34567812",
         vat_id: None,
@@ -80,7 +80,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "norwegian",
         name: "Fjordbygg AS",
-        city: ("Fjordby", "9999"),
+        address: ("Havnegata 3", "Fjordby", "9999"),
         country: "NO",
         participant: "0192:987654325",
         vat_id: Some("NO987654325MVA"),
@@ -91,7 +91,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "bilateral",
         name: "Transport Lambert NV",
-        city: ("Lambertskerke", "9998"),
+        address: ("Havenweg 21", "Lambertskerke", "9998"),
         country: "BE",
         participant: "0208:0712345828",
         vat_id: Some("BE0712345828"),
@@ -102,7 +102,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "mail-only",
         name: "Garage Oosterpoort B.V.",
-        city: ("Oosterpoort", "4567DE"),
+        address: ("Poortweg 9", "Oosterpoort", "4567DE"),
         country: "NL",
         participant: "0106:45678123",
         vat_id: None,
@@ -113,7 +113,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "refused-by-provider",
         name: "Meubelhal Zuid B.V.",
-        city: ("Zuidlaar", "5678EF"),
+        address: ("Zuiderring 30", "Zuidlaar", "5678EF"),
         country: "NL",
         participant: "0106:56781234",
         vat_id: None,
@@ -124,7 +124,7 @@ pub const CAST: &[Buyer] = &[
     Buyer {
         key: "not-on-network",
         name: "Bakkerij De Hoek V.O.F.",
-        city: ("Hoekdorp", "6789FG"),
+        address: ("Dorpsstraat 2", "Hoekdorp", "6789FG"),
         country: "NL",
         participant: "0106:67812345",
         vat_id: None,
@@ -169,6 +169,8 @@ impl Buyer {
             receivables_mail: self.mail.map(str::to_owned),
             bilateral_reminder: self.script == Script::BilateralReminder,
             ibans: vec![self.iban.to_owned()],
+            never_remind: false,
+            insolvent: false,
         }
     }
 

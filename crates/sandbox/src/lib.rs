@@ -12,7 +12,10 @@ mod https;
 pub mod mail;
 pub mod network;
 pub mod pki;
+#[cfg(test)]
+mod rounds;
 pub mod script;
+pub mod seller;
 mod setup;
 pub mod sml;
 pub mod smp;

@@ -248,8 +248,8 @@ impl Shelf {
             _ => &self.publisher,
         };
         match xmlsec::dsig::sign_enveloped(unsigned.as_bytes(), signer) {
-            Ok(signed) if matches!(fault, Some(Fault::BadSignature)) => xml(forge(&signed)),
-            Ok(signed) => xml(signed),
+            Ok(metadata) if matches!(fault, Some(Fault::BadSignature)) => xml(forge(&metadata)),
+            Ok(metadata) => xml(metadata),
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
         }
     }
