@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use crate::codec::{Columns, date, instant, json_text, sha256_hex, units};
+use crate::codec::{Columns, date, from_units, instant, json_text, sha256_hex, units};
 use crate::ledger::{self, Change, TakenBack};
 use crate::money;
 use crate::{AllocationId, FileId, ReceivableId, StatementId, Store, StoreError, TransactionId, blobs};
@@ -68,7 +68,7 @@ pub struct AllocationRow {
     pub number: Option<String>,
     /// How much, negative for a credit note.
     pub amount: Decimal,
-    /// `payment` or `on_account`.
+    /// `payment`, `bank_charge` (not of the transaction's amount) or `on_account`.
     pub kind: String,
 }
 
@@ -89,6 +89,8 @@ pub struct NewMatch {
     pub allocations: Vec<(ReceivableId, Decimal)>,
     /// Whether what is left becomes the debtor's credit on account.
     pub rest_on_account: bool,
+    /// Charges of the banks on the way, which close the rest of the first item; zero for none.
+    pub charge_writeoff: Decimal,
     /// For a returned payment: the transaction whose allocations are undone.
     pub reverses: Option<TransactionId>,
     /// Whether nothing is left to decide; a proposal leaves it open.
@@ -223,25 +225,17 @@ impl Store {
         let Some(rest) = taken.rest else {
             return Ok(Matched::TooMuch { receivable_id: None });
         };
-        let over = new.rest_on_account && rest > 0 && allocations.len() == 1;
         let mut settled = Vec::new();
         let mut taken_back = TakenBack::default();
-        for (receivable, amount) in &allocations {
-            let change = Change {
-                units: units(*amount)?,
-                credit: false,
-                over,
-                detail: json!({"transaction": new.transaction_id, "key": taken.key, "rule": new.reason}),
-            };
-            let Some(back) = ledger::cover(&mut tx, receivable, &change, now).await? else {
-                return Ok(Matched::TooMuch { receivable_id: Some(receivable.clone()) });
+        for part in parts(new, &allocations, rest) {
+            let Some((state, back)) = allocate(&mut tx, new, &taken, &part, now).await? else {
+                return Ok(Matched::TooMuch { receivable_id: part.receivable });
             };
             taken_back.join(back);
-            insert_allocation(&mut tx, new, &taken, Some(receivable), *amount, now).await?;
-            settled.push((receivable.clone(), ledger::taken(&mut tx, receivable).await?.settlement));
-        }
-        if new.rest_on_account && rest > 0 {
-            insert_allocation(&mut tx, new, &taken, None, crate::codec::from_units(rest), now).await?;
+            if let Some(moved) = part.receivable.zip(state) {
+                settled.retain(|(known, _)| *known != moved.0);
+                settled.push(moved);
+            }
         }
         if let Some(original) = &new.reverses {
             let (reopened, back) = undo_allocations(&mut tx, original, &new.author, &new.reason, now).await?;
@@ -524,14 +518,58 @@ async fn decide(
     }))
 }
 
-async fn insert_allocation(
+/// One allocation about to be made.
+struct Part {
+    receivable: Option<ReceivableId>,
+    amount: Decimal,
+    kind: &'static str,
+    over: bool,
+}
+
+/// The allocations of a decision: what it pays, charges on the way, what is left for the debtor's account.
+fn parts(new: &NewMatch, allocations: &[(ReceivableId, Decimal)], rest: i64) -> Vec<Part> {
+    let left = new.rest_on_account && rest > 0;
+    let over = left && allocations.len() == 1;
+    let paid = allocations.iter().map(|(receivable, amount)| Part {
+        receivable: Some(receivable.clone()),
+        amount: *amount,
+        kind: "payment",
+        over,
+    });
+    let mut parts: Vec<Part> = paid.collect();
+    if let Some((receivable, _)) = new.allocations.first().filter(|_| !new.charge_writeoff.is_zero()) {
+        let receivable = Some(receivable.clone());
+        parts.push(Part { receivable, amount: new.charge_writeoff, kind: "bank_charge", over: false });
+    }
+    if left {
+        parts.push(Part { receivable: None, amount: from_units(rest), kind: "on_account", over: false });
+    }
+    parts
+}
+
+/// Makes one allocation; `None` when the receivable has not that much open.
+async fn allocate(
     tx: &mut AnyConnection,
     new: &NewMatch,
     taken: &Taken,
-    receivable: Option<&ReceivableId>,
-    amount: Decimal,
+    part: &Part,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Option<(Option<settlement::State>, TakenBack)>, StoreError> {
+    let mut outcome = (None, TakenBack::default());
+    if let Some(receivable) = &part.receivable {
+        let change = Change {
+            units: units(part.amount)?,
+            credit: false,
+            over: part.over,
+            detail: json!({
+                "transaction": new.transaction_id, "key": taken.key, "kind": part.kind, "rule": new.reason,
+            }),
+        };
+        let Some(back) = ledger::cover(tx, receivable, &change, now).await? else {
+            return Ok(None);
+        };
+        outcome = (Some(ledger::taken(tx, receivable).await?.settlement), back);
+    }
     sqlx::query(
         "INSERT INTO allocations (id, tenant, transaction_id, receivable_id, debtor, kind, amount, amount_units, rule, \
          author, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -539,17 +577,17 @@ async fn insert_allocation(
     .bind(AllocationId::new().as_str().to_owned())
     .bind(taken.tenant.clone())
     .bind(new.transaction_id.as_str().to_owned())
-    .bind(receivable.map(|id| id.as_str().to_owned()))
+    .bind(part.receivable.as_ref().map(|id| id.as_str().to_owned()))
     .bind(new.debtor.clone())
-    .bind(if receivable.is_some() { "payment" } else { "on_account" })
-    .bind(amount.to_string())
-    .bind(units(amount)?)
+    .bind(part.kind)
+    .bind(part.amount.to_string())
+    .bind(units(part.amount)?)
     .bind(new.reason.clone())
     .bind(new.author.clone())
     .bind(instant(now))
     .execute(tx)
     .await?;
-    Ok(())
+    Ok(Some(outcome))
 }
 
 /// Counter-records for what is allocated of a transaction; what it paid is open again.
@@ -583,7 +621,7 @@ async fn undo_allocations(
         .bind(receivable.as_ref().map(|id| id.as_str().to_owned()))
         .bind(row.maybe_text("debtor")?)
         .bind(row.text("kind")?)
-        .bind(crate::codec::from_units(amount).to_string())
+        .bind(from_units(amount).to_string())
         .bind(amount)
         .bind(cause.to_owned())
         .bind(author.to_owned())

@@ -78,9 +78,10 @@ impl Store {
         let mut tx = self.begin().await?;
         if self.engine == Engine::Postgres {
             // Nodes that start together take turns; the lock ends with the transaction.
-            sqlx::raw_sql("SELECT CAST(pg_advisory_xact_lock(4242) AS TEXT)").execute(&mut *tx).await?;
+            sqlx::raw_sql("SELECT 1 FROM pg_advisory_xact_lock(4242)").execute(&mut *tx).await?;
         }
-        MIGRATIONS.run(&mut *tx).await?;
+        // `run` over a borrowed connection gives a future that cannot be spawned; this is what it calls.
+        MIGRATIONS.run_direct(None, &mut *tx, false).await?;
         for statement in append_only_guard(self.engine) {
             sqlx::raw_sql(AssertSqlSafe(statement.into_owned())).execute(&mut *tx).await?;
         }

@@ -1,0 +1,12 @@
+//! The same tests on SQLite (a file of its own each) and on PostgreSQL (a schema of its own each).
+//!
+//! PostgreSQL runs when `ACQUIT_TEST_POSTGRES` holds the URL of a server (`.ci/postgres start DIR` makes one).
+#![allow(clippy::unwrap_used)]
+
+mod answers;
+mod bank;
+mod crash;
+mod ground;
+mod inbound;
+mod outbox;
+mod reminders;
