@@ -73,6 +73,15 @@ fn what_was_written_reads_back_as_the_same_facts() {
 }
 
 #[test]
+fn a_model_written_as_json_reads_back_the_same() {
+    for (name, bytes) in written::models().unwrap() {
+        let invoice = Invoice::from_json(&bytes).unwrap();
+        let again = serde_json::to_vec(&invoice).unwrap();
+        assert_eq!(Invoice::from_json(&again), Ok(invoice), "{name}");
+    }
+}
+
+#[test]
 fn a_reminder_is_never_taken_for_an_invoice() {
     for (name, bytes) in written::documents().unwrap().into_iter().filter(|(name, _)| name.starts_with("reminder-")) {
         let document = Document::read(&bytes, &Limits::default()).unwrap();
