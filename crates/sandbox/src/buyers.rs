@@ -228,8 +228,8 @@ impl Buyers {
     ) -> Result<(), SandboxError> {
         let envelope = self.gateway.store().inbound_payload(&inbound.id).await?;
         let (sbdh, payload) = Sbdh::open(&envelope)?;
-        let document = Document::read(&payload, &Limits::default()).map_err(unreadable)?;
-        let summary = summarize(&document).map_err(unreadable)?;
+        let document = Document::read(&payload, &Limits::default()).map_err(|error| unreadable(&error))?;
+        let summary = summarize(&document).map_err(|error| unreadable(&error))?;
         let number = summary.number.clone();
         let buyer = desk.buyer;
         acts.push(Act {
@@ -366,6 +366,6 @@ fn read_mail(desk: &mut Desk, network: &Network, now: DateTime<Utc>, acts: &mut 
     desk.mails_read = mails.len();
 }
 
-fn unreadable(error: impl ToString) -> SandboxError {
+fn unreadable(error: &impl ToString) -> SandboxError {
     SandboxError::Unreadable(error.to_string())
 }

@@ -153,21 +153,21 @@ fn key(participant: &ParticipantId) -> String {
 
 impl Shelf {
     /// What is on the shelf for a participant, or the answer that stands in its place.
-    fn find(&self, participant: &str) -> Result<(ParticipantId, Vec<Registration>, Option<Fault>), Response> {
+    fn find(&self, participant: &str) -> Result<(ParticipantId, Vec<Registration>, Option<Fault>), Box<Response>> {
         let book = self.book.read().expect("no holder of this lock panics");
         match book.fault {
-            Some(Fault::Down) => return Err(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+            Some(Fault::Down) => return Err(Box::new(StatusCode::SERVICE_UNAVAILABLE.into_response())),
             Some(Fault::HttpRedirect) => {
                 let elsewhere = [(header::LOCATION, self.base.clone())];
-                return Err((StatusCode::FOUND, elsewhere).into_response());
+                return Err(Box::new((StatusCode::FOUND, elsewhere).into_response()));
             }
-            Some(Fault::Endless) => return Err(xml(vec![b' '; ENDLESS_BYTES])),
+            Some(Fault::Endless) => return Err(Box::new(xml(vec![b' '; ENDLESS_BYTES]))),
             _ => {}
         }
         let (id, registrations) = book
             .participants
             .get(&participant.to_ascii_lowercase())
-            .ok_or_else(|| (StatusCode::NOT_FOUND, "no such participant").into_response())?;
+            .ok_or_else(|| Box::new((StatusCode::NOT_FOUND, "no such participant").into_response()))?;
         Ok((id.clone(), registrations.clone(), book.fault.clone()))
     }
 }
@@ -175,19 +175,17 @@ impl Shelf {
 async fn service_group(State(shelf): State<Shelf>, Path(participant): Path<String>) -> Response {
     let (id, registrations, _) = match shelf.find(&participant) {
         Ok(found) => found,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let mut types: Vec<&DocumentTypeId> =
         registrations.iter().map(|registration| &registration.document_type).collect();
     types.sort_unstable();
     types.dedup();
-    let references: String = types
-        .into_iter()
-        .map(|document_type| {
-            let path = format!("{}/services/{}", segment(&id.to_string()), segment(&document_type.to_string()));
-            format!("<smp:ServiceMetadataReference href=\"{}/{path}\"/>", shelf.base)
-        })
-        .collect();
+    let reference = |document_type: &DocumentTypeId| {
+        let path = format!("{}/services/{}", segment(&id.to_string()), segment(&document_type.to_string()));
+        format!("<smp:ServiceMetadataReference href=\"{}/{path}\"/>", shelf.base)
+    };
+    let references = types.into_iter().map(reference).collect::<Vec<_>>().concat();
     xml(format!(
         "<smp:ServiceGroup {NAMESPACES}>{}<smp:ServiceMetadataReferenceCollection>{references}\
          </smp:ServiceMetadataReferenceCollection></smp:ServiceGroup>",
@@ -209,7 +207,7 @@ impl Shelf {
     fn metadata(&self, (participant, document_type): &(String, String), is_moved: bool) -> Response {
         let (id, registrations, fault) = match self.find(participant) {
             Ok(found) => found,
-            Err(answer) => return answer,
+            Err(answer) => return *answer,
         };
         let of_type = |registration: &&Registration| registration.document_type.to_string() == *document_type;
         let processes: Vec<&Registration> = registrations.iter().filter(of_type).collect();
@@ -225,7 +223,7 @@ impl Shelf {
         let unsigned = format!(
             "<smp:SignedServiceMetadata {NAMESPACES}><smp:ServiceMetadata>{body}</smp:ServiceMetadata></smp:SignedServiceMetadata>"
         );
-        self.signed(unsigned, fault)
+        self.signed(unsigned, fault.as_ref())
     }
 
     fn redirect(&self, id: &ParticipantId, document_type: &DocumentTypeId, fault: Option<&Fault>) -> String {
@@ -241,8 +239,8 @@ impl Shelf {
         )
     }
 
-    fn signed(&self, unsigned: String, fault: Option<Fault>) -> Response {
-        let signer = match &fault {
+    fn signed(&self, unsigned: String, fault: Option<&Fault>) -> Response {
+        let signer = match fault {
             Some(Fault::Unsigned) => return xml(unsigned.into_bytes()),
             Some(Fault::ForeignSigner(identity)) => identity,
             _ => &self.publisher,
