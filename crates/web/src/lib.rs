@@ -28,6 +28,7 @@ pub fn router(gateway: Arc<Gateway>) -> Router {
     let mut guarded = Router::new()
         .route("/v1/documents", post(api::documents::submit).get(api::documents::list))
         .route("/v1/documents/{id}", get(api::documents::show))
+        .route("/v1/events", get(api::events::list))
         .route("/v1/bank-files", post(api::money::bank_file))
         .route("/v1/reminders/preview", get(api::money::preview_reminders))
         .route("/v1/reminders/run", post(api::money::run_reminders))

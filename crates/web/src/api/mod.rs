@@ -1,6 +1,7 @@
 //! The routes under `/v1` (`product.md` §6). Everything a caller sees belongs to its tenant.
 
 pub(crate) mod documents;
+pub(crate) mod events;
 pub(crate) mod money;
 
 use axum::body::{Body, Bytes};
