@@ -3,6 +3,7 @@
 use ubl::document::{Document, KNOWN_NAMES, NodeId};
 
 use crate::rule::{Context, Fault, Findings, Fired, Layer, View};
+use crate::table::{Tally, Trie};
 
 /// Layers prepared for running: for every element name the contexts that can match it, in order.
 pub(crate) struct Program {
@@ -10,6 +11,7 @@ pub(crate) struct Program {
     /// Per known name a range of `candidates`; the last range is for names without a fixed number.
     ranges: Vec<(u32, u32)>,
     candidates: Vec<Candidate>,
+    trie: Trie,
 }
 
 #[derive(Clone, Copy)]
@@ -37,7 +39,9 @@ impl Program {
                 pattern_count += 1;
             }
         }
-        let mut program = Self { layers, ranges: Vec::with_capacity(KNOWN_NAMES + 1), candidates: Vec::new() };
+        let tables = layers.iter().enumerate().flat_map(|(layer, rules)| rules.tables.iter().map(move |table| (layer, *table)));
+        let ranges = Vec::with_capacity(KNOWN_NAMES + 1);
+        let mut program = Self { layers, ranges, candidates: Vec::new(), trie: Trie::new(tables) };
         for number in 0..=KNOWN_NAMES {
             let names = |context: &Context| context.names.is_empty() || context.names.iter().any(|name| name.index() == number);
             let start = program.candidates.len();
@@ -48,7 +52,8 @@ impl Program {
     }
 
     pub(crate) fn rule_count(&self) -> usize {
-        self.layers.iter().flat_map(|layer| layer.patterns).flat_map(|pattern| pattern.iter()).map(|context| context.rules.len()).sum()
+        let contexts = self.layers.iter().flat_map(|layer| layer.patterns).flat_map(|pattern| pattern.iter());
+        contexts.map(|context| context.rules.len()).sum::<usize>() + self.trie.len()
     }
 
     /// One walk over all elements in document order.
@@ -56,7 +61,9 @@ impl Program {
         let view = View::new(document);
         let mut fired = Vec::new();
         let mut faults: Vec<Option<(usize, Fault)>> = vec![None; self.layers.len()];
+        let mut tally = Tally::new(&self.trie, document);
         for node in (0..document.len()).filter_map(|index| document.node(index)) {
+            tally.element(node);
             let (start, end) = self.ranges[document.name(node).index().min(KNOWN_NAMES)];
             let mut taken = usize::MAX;
             for candidate in &self.candidates[start as usize..end as usize] {
@@ -69,6 +76,7 @@ impl Program {
                 }
             }
         }
+        tally.finish(&mut fired);
         let faults: Vec<_> = faults.into_iter().map(|fault| fault.map(|(_, fault)| fault)).collect();
         fired.retain(|finding: &Fired| faults[finding.layer].is_none());
         Run { fired, faults }

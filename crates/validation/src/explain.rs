@@ -35,10 +35,7 @@ pub fn explanations() -> impl Iterator<Item = Explanation> {
 }
 
 fn of_set(set: &'static RuleSet) -> impl Iterator<Item = Explanation> {
-    set.layer_list().iter().flat_map(move |layer| {
-        let rules = layer.patterns.iter().flat_map(|pattern| pattern.iter()).flat_map(|context| context.rules);
-        rules.map(move |rule| page(set, layer.name, rule))
-    })
+    set.layer_list().iter().flat_map(move |layer| layer.rules().map(move |rule| page(set, layer.name, rule)))
 }
 
 fn page(set: &RuleSet, layer: &'static str, rule: &Rule) -> Explanation {

@@ -3,6 +3,7 @@
 //! Bytes become an arena ([`ubl::Document`]); the structure table judges it as the XSD would; the layers of the rule set
 //! that the document names run over it; the findings become a [`Report`]. No file, no clock, no network.
 
+pub mod codes;
 mod engine;
 mod explain;
 mod report;
@@ -10,7 +11,7 @@ pub mod rule;
 mod rule_set;
 mod rules;
 mod structure;
-mod table;
+pub mod table;
 mod validate;
 pub mod xpath;
 

@@ -26,6 +26,7 @@ use std::fmt;
 use ubl::document::{Name, NodeId};
 
 pub use crate::rules::view::View;
+use crate::table::Table;
 pub use crate::xpath::Fault;
 
 /// One assertion of a rule set.
@@ -102,7 +103,16 @@ pub struct Layer {
     /// In official order, which decides which of two errors is reported.
     pub patterns: &'static [Pattern],
     /// Families in table form, each evaluated in the same walk.
-    pub tables: &'static [crate::table::Table],
+    pub tables: &'static [&'static Table],
+}
+
+impl Layer {
+    /// All rules, pattern by pattern, then table by table.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        let contexts = self.patterns.iter().flat_map(|pattern| pattern.iter());
+        let in_patterns = contexts.flat_map(|context| context.rules).copied();
+        in_patterns.chain(self.tables.iter().flat_map(|table| table.rows()).map(|row| row.rule))
+    }
 }
 
 /// Where a check reports what it found. The engine knows which rule is running.

@@ -98,7 +98,7 @@ const INVOICE: &str = "Invoice";
 const CREDIT_NOTE: &str = "CreditNote";
 const APPLICATION_RESPONSE: &str = "ApplicationResponse";
 
-static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL], tables: &[] };
+static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES], tables: &[&en16931::syntax::PATHS] };
 static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, tables: &[] };
 static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: &[reminder::PROFILE], tables: &[] };
 

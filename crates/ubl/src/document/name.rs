@@ -58,6 +58,11 @@ impl Name {
         Self::find(namespace, local)
     }
 
+    /// Local part of the known name with this number, for tables that the compiler fills.
+    pub const fn known_local(number: usize) -> &'static str {
+        KNOWN[number].1
+    }
+
     /// Namespace and local part of a known name.
     pub fn known_parts(self) -> Option<(Namespace, &'static str)> {
         KNOWN.get(self.index()).copied()

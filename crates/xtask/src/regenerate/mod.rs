@@ -6,7 +6,9 @@
 mod codes;
 mod names;
 mod pages;
+mod path_rules;
 mod schema;
+mod schematron;
 mod structure;
 
 use std::fs;
@@ -46,6 +48,7 @@ pub fn run(mode: Mode) -> Result<()> {
         files.push(names::generate(&schemas));
         files.extend(structure::generate(&schemas)?);
         files.extend(codes::generate(&artefacts)?);
+        files.extend(path_rules::generate(&artefacts)?);
     } else {
         eprintln!("skipped: no conformance corpus, so names, structure tables and code lists stay as they are");
     }

@@ -7,6 +7,7 @@ mod br_01_to_16;
 mod br_17_to_30;
 mod br_31_to_48;
 mod br_49_to_65;
+pub mod br_cl;
 mod br_co_03;
 mod br_co_04;
 mod br_co_05_to_08;
@@ -24,6 +25,9 @@ mod br_co_19;
 mod br_co_20;
 mod br_co_21_to_24;
 mod br_co_26;
+mod br_dec;
+pub mod syntax;
+mod syntax_document;
 pub mod vat;
 
 use ubl::document::{Name, NodeId, cac, cbc, root};
@@ -93,6 +97,8 @@ const ROOT: &[&Rule] = &[
     &br_z::BR_Z_04,
     &br_b::BR_B_01,
     &br_b::BR_B_02,
+    &br_dec::BR_DEC_13,
+    &br_dec::BR_DEC_15,
 ];
 
 /// Contexts in official order: the first that matches a node takes it.
@@ -102,15 +108,16 @@ pub const MODEL: Pattern = &[
     Context { names: &[cac::PostalAddress], matches: |view, at| Ok(within(view, at, &[cac::AccountingCustomerParty, cac::Party])), rules: &[&br_01_to_16::BR_11] },
     Context { names: &[cbc::PrimaryAccountNumberID], matches: |view, at| Ok(within(view, at, &[cac::PaymentMeans, cac::CardAccount])), rules: &[&br_49_to_65::BR_51] },
     Context { names: &[cac::Address], matches: |view, at| Ok(within(view, at, &[cac::Delivery, cac::DeliveryLocation])), rules: &[&br_49_to_65::BR_57] },
-    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, false)?), rules: &[&br_31_to_48::BR_31, &br_31_to_48::BR_32, &br_31_to_48::BR_33, &br_co_05_to_08::BR_CO_05, &br_co_21_to_24::BR_CO_21] },
-    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, true)?), rules: &[&br_31_to_48::BR_36, &br_31_to_48::BR_37, &br_31_to_48::BR_38, &br_co_05_to_08::BR_CO_06, &br_co_21_to_24::BR_CO_22] },
-    Context { names: &[cac::LegalMonetaryTotal], matches: anywhere, rules: &[&br_01_to_16::BR_12, &br_01_to_16::BR_13, &br_01_to_16::BR_14, &br_01_to_16::BR_15, &br_co_10::BR_CO_10, &br_co_11::BR_CO_11, &br_co_12::BR_CO_12, &br_co_13::BR_CO_13, &br_co_16::BR_CO_16] },
+    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, false)?), rules: &[&br_31_to_48::BR_31, &br_31_to_48::BR_32, &br_31_to_48::BR_33, &br_co_05_to_08::BR_CO_05, &br_co_21_to_24::BR_CO_21, &br_dec::BR_DEC_01, &br_dec::BR_DEC_02] },
+    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(view.is_at_document_level(at) && view.indicates(at, true)?), rules: &[&br_31_to_48::BR_36, &br_31_to_48::BR_37, &br_31_to_48::BR_38, &br_co_05_to_08::BR_CO_06, &br_co_21_to_24::BR_CO_22, &br_dec::BR_DEC_05, &br_dec::BR_DEC_06] },
+    Context { names: &[cac::LegalMonetaryTotal], matches: anywhere, rules: &[&br_01_to_16::BR_12, &br_01_to_16::BR_13, &br_01_to_16::BR_14, &br_01_to_16::BR_15, &br_co_10::BR_CO_10, &br_co_11::BR_CO_11, &br_co_12::BR_CO_12, &br_co_13::BR_CO_13, &br_co_16::BR_CO_16, &br_dec::BR_DEC_09, &br_dec::BR_DEC_10, &br_dec::BR_DEC_11, &br_dec::BR_DEC_12, &br_dec::BR_DEC_14, &br_dec::BR_DEC_16, &br_dec::BR_DEC_17, &br_dec::BR_DEC_18] },
     Context { names: &[root::Invoice, root::CreditNote], matches: |view, at| Ok(at == view.root()), rules: ROOT },
-    Context { names: &[cac::InvoiceLine, cac::CreditNoteLine], matches: anywhere, rules: &[&br_17_to_30::BR_21, &br_17_to_30::BR_22, &br_17_to_30::BR_23, &br_17_to_30::BR_24, &br_17_to_30::BR_25, &br_17_to_30::BR_26, &br_17_to_30::BR_27, &br_17_to_30::BR_28, &br_co_04::BR_CO_04] },
-    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(is_in_line(view, at) && view.indicates(at, false)?), rules: &[&br_31_to_48::BR_41, &br_31_to_48::BR_42, &br_co_05_to_08::BR_CO_07, &br_co_21_to_24::BR_CO_23] },
-    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(is_in_line(view, at) && view.indicates(at, true)?), rules: &[&br_31_to_48::BR_43, &br_31_to_48::BR_44, &br_co_05_to_08::BR_CO_08, &br_co_21_to_24::BR_CO_24] },
+    Context { names: &[cac::InvoiceLine, cac::CreditNoteLine], matches: anywhere, rules: &[&br_17_to_30::BR_21, &br_17_to_30::BR_22, &br_17_to_30::BR_23, &br_17_to_30::BR_24, &br_17_to_30::BR_25, &br_17_to_30::BR_26, &br_17_to_30::BR_27, &br_17_to_30::BR_28, &br_co_04::BR_CO_04, &br_dec::BR_DEC_23] },
+    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(is_in_line(view, at) && view.indicates(at, false)?), rules: &[&br_31_to_48::BR_41, &br_31_to_48::BR_42, &br_co_05_to_08::BR_CO_07, &br_co_21_to_24::BR_CO_23, &br_dec::BR_DEC_24, &br_dec::BR_DEC_25] },
+    Context { names: &[cac::AllowanceCharge], matches: |view, at| Ok(is_in_line(view, at) && view.indicates(at, true)?), rules: &[&br_31_to_48::BR_43, &br_31_to_48::BR_44, &br_co_05_to_08::BR_CO_08, &br_co_21_to_24::BR_CO_24, &br_dec::BR_DEC_27, &br_dec::BR_DEC_28] },
     Context { names: &[cac::InvoicePeriod], matches: |view, at| Ok(is_in_line(view, at)), rules: &[&br_17_to_30::BR_30, &br_co_20::BR_CO_20] },
     Context { names: &[cac::InvoicePeriod], matches: anywhere, rules: &[&br_17_to_30::BR_29, &br_co_19::BR_CO_19] },
+    Context { names: &[cbc::Note], matches: |view, at| Ok(view.is_at_document_level(at)), rules: &[&br_cl::BR_CL_08] },
     Context { names: &[cac::AdditionalItemProperty], matches: anywhere, rules: &[&br_49_to_65::BR_54] },
     Context { names: &[cbc::ItemClassificationCode], matches: |view, at| Ok(is_in_item(view, at, cac::CommodityClassification)), rules: &[&br_49_to_65::BR_65] },
     Context { names: &[cbc::ID], matches: |view, at| Ok(is_in_item(view, at, cac::StandardItemIdentification)), rules: &[&br_49_to_65::BR_64] },
@@ -124,7 +131,7 @@ pub const MODEL: Pattern = &[
     Context { names: &[cac::TaxRepresentativeParty], matches: anywhere, rules: &[&br_17_to_30::BR_18, &br_17_to_30::BR_19, &br_49_to_65::BR_56] },
     Context { names: &[cac::PostalAddress], matches: |view, at| Ok(view.is_in(at, cac::TaxRepresentativeParty)), rules: &[&br_17_to_30::BR_20] },
     Context { names: &[cac::TaxTotal], matches: |view, at| Ok(view.is_at_document_level(at)), rules: &[&br_co_14::BR_CO_14] },
-    Context { names: &[cac::TaxSubtotal], matches: |view, at| Ok(view.is_in(at, cac::TaxTotal)), rules: &[&br_31_to_48::BR_45, &br_31_to_48::BR_46, &br_31_to_48::BR_47, &br_31_to_48::BR_48, &br_co_17::BR_CO_17] },
+    Context { names: &[cac::TaxSubtotal], matches: |view, at| Ok(view.is_in(at, cac::TaxTotal)), rules: &[&br_31_to_48::BR_45, &br_31_to_48::BR_46, &br_31_to_48::BR_47, &br_31_to_48::BR_48, &br_co_17::BR_CO_17, &br_dec::BR_DEC_19, &br_dec::BR_DEC_20] },
     Context { names: &[cac::PartyTaxScheme], matches: |view, at| view.is_vat(at), rules: &[&br_co_09::BR_CO_09] },
     Context { names: &[cac::TaxCategory], matches: vat::in_breakdown::<AE>, rules: &[&br_ae::BR_AE_08, &br_ae::BR_AE_09, &br_ae::BR_AE_10] },
     Context { names: &[cac::TaxCategory], matches: vat::in_allowance::<AE>, rules: &[&br_ae::BR_AE_06] },

@@ -3,26 +3,49 @@
 //! Here stands only where each rule applies, in the official order; what it demands stands in the file named after it.
 //! The pattern of code lists and formats (CL, F, P) is a table.
 
+mod codes;
 mod common_r040_to_r057;
+mod de_r;
+mod de_r_payment;
+mod dk_r;
+mod gr_r;
 mod identifiers;
+mod is_r;
+mod it_r;
+mod national;
 mod nl_r;
+mod no_r;
 pub mod parties;
 mod r001_to_r020;
 mod r040_to_r046;
 mod r051_to_r061;
 mod r080_to_r111;
 mod r120_to_r130;
+mod se_r;
 
 use ubl::document::{Name, NodeId, attr, cac, cbc, root};
 
 use self::common_r040_to_r057 as common;
-use self::parties::Parties;
-use crate::rule::{Context, Fault, Pattern, View};
-use crate::rules::{anywhere, within};
+use crate::rule::{Context, Pattern, View};
+use crate::rules::anywhere;
 use crate::xpath::is_blank;
 
 /// The patterns in official order.
-pub const PATTERNS: &[Pattern] = &[EMPTY_ELEMENTS, CREDIT_NOTES, TRANSACTION, NETHERLANDS];
+pub const PATTERNS: &[Pattern] = &[
+    EMPTY_ELEMENTS,
+    CREDIT_NOTES,
+    TRANSACTION,
+    national::NORWAY,
+    national::DENMARK,
+    national::ITALY,
+    national::SWEDEN,
+    national::GREECE,
+    national::GREECE_BOTH,
+    national::ICELAND,
+    national::NETHERLANDS,
+    national::GERMANY,
+    codes::CODES,
+];
 
 const EMPTY_ELEMENTS: Pattern = &[Context {
     names: &[],
@@ -132,63 +155,4 @@ fn is_judged_with(view: &View<'_>, at: NodeId, percentage: bool, base: bool) -> 
     view.has(at, &[cbc::MultiplierFactorNumeric]) == percentage
         && view.has(at, &[cbc::BaseAmount]) == base
         && r040_to_r046::is_judged(view, at)
-}
-
-const SELLER_ADDRESS: &[Name] = &[cac::AccountingSupplierParty, cac::Party];
-const BUYER_ADDRESS: &[Name] = &[cac::AccountingCustomerParty, cac::Party];
-const SELLER_ENTITY: &[Name] = &[cac::AccountingSupplierParty, cac::Party, cac::PartyLegalEntity];
-const BUYER_ENTITY: &[Name] = &[cac::AccountingCustomerParty, cac::Party, cac::PartyLegalEntity];
-
-const NETHERLANDS: Pattern = &[
-    Context {
-        names: &[cbc::CreditNoteTypeCode],
-        matches: |view, _| view.parties().is_seller_dutch(),
-        rules: &[&nl_r::NL_R_001],
-    },
-    Context {
-        names: &[cac::PostalAddress],
-        matches: |view, at| if_in(view, at, SELLER_ADDRESS, Parties::is_seller_dutch),
-        rules: &[&nl_r::NL_R_002],
-    },
-    Context {
-        names: &[cbc::CompanyID],
-        matches: |view, at| if_in(view, at, SELLER_ENTITY, Parties::is_seller_dutch),
-        rules: &[&nl_r::NL_R_003],
-    },
-    Context {
-        names: &[cac::PostalAddress],
-        matches: |view, at| if_in(view, at, BUYER_ADDRESS, Parties::are_dutch),
-        rules: &[&nl_r::NL_R_004],
-    },
-    Context {
-        names: &[cbc::CompanyID],
-        matches: |view, at| if_in(view, at, BUYER_ENTITY, Parties::are_dutch),
-        rules: &[&nl_r::NL_R_005],
-    },
-    Context {
-        names: &[cac::PostalAddress],
-        matches: |view, at| {
-            let is_dutch = |parties: &Parties| {
-                Ok(parties.is_seller_dutch()? && parties.representative_address? == parties::Country::Netherlands)
-            };
-            if_in(view, at, &[cac::TaxRepresentativeParty], is_dutch)
-        },
-        rules: &[&nl_r::NL_R_006],
-    },
-    Context {
-        names: &[cac::LegalMonetaryTotal],
-        matches: |view, _| view.parties().is_seller_dutch(),
-        rules: &[&nl_r::NL_R_007],
-    },
-    Context { names: &[cac::PaymentMeans], matches: |view, _| view.parties().are_dutch(), rules: &[&nl_r::NL_R_008] },
-    Context {
-        names: &[cbc::LineID],
-        matches: |view, at| if_in(view, at, &[cac::OrderLineReference], Parties::is_seller_dutch),
-        rules: &[&nl_r::NL_R_009],
-    },
-];
-
-/// Whether the element stands in this place and the parties are as the rule wants them.
-fn if_in(view: &View<'_>, at: NodeId, around: &[Name], wanted: impl Fn(&Parties) -> Result<bool, Fault>) -> Result<bool, Fault> {
-    Ok(within(view, at, around) && wanted(view.parties())?)
 }

@@ -2,7 +2,7 @@
 
 use ubl::document::{cac, cbc};
 
-use crate::rule::{Rule, Term};
+use crate::rule::{Fault, Rule, Term, View};
 use crate::rules::{fatal, need};
 use crate::xpath::normalized;
 
@@ -55,7 +55,7 @@ pub static R004: Rule = fatal(
         let mut texts = view.children_named(at, cbc::CustomizationID).flat_map(|id| view.texts(id));
         let text = texts.next().unwrap_or("");
         if texts.next().is_some() {
-            return Err(crate::rule::Fault::ManyValues);
+            return Err(Fault::ManyValues);
         }
         let id = normalized(text);
         let fine = id.starts_with(CUSTOMIZATION) && !id.contains("::");
@@ -78,7 +78,7 @@ pub static R005: Rule = fatal(
         let mut texts = codes.flat_map(|code| view.texts(code));
         let text = texts.next().unwrap_or("");
         if texts.next().is_some() {
-            return Err(crate::rule::Fault::ManyValues);
+            return Err(Fault::ManyValues);
         }
         let differs = own != normalized(text);
         need::that(differs, at, findings, || format!("BT-6 (accounting currency) and BT-5 (invoice currency) are both {own}"))
@@ -125,3 +125,10 @@ pub static R020: Rule = fatal(
     "Responses are sent to it.",
     |view, at, findings| need::element(view, at, findings, &[cbc::EndpointID], "BT-34 (seller electronic address)"),
 );
+
+/// Whether the document names one of the billing processes.
+pub fn is_billing_process(view: &View<'_>) -> Result<bool, Fault> {
+    let text = view.only_text(view.root(), &[cbc::ProfileID])?;
+    let process = normalized(&text);
+    Ok(process == BILLING_WITH_RESPONSE || BILLING.contains(&&*process))
+}

@@ -2,7 +2,7 @@
 
 use ubl::document::{Name, NodeId, cac, cbc, root};
 
-use crate::rule::{Fault, Findings, Rule, Term, View};
+use crate::rule::{Fault, Rule, Term, View};
 use crate::rules::{fatal, need};
 use crate::xpath::Date;
 

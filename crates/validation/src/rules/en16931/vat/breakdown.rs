@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use ubl::document::{NodeId, cbc};
 
 use super::category::{S, code};
-use super::facts::Sums;
 use crate::rule::{Fault, Findings, View};
 use crate::rules::en16931::br_co_17::report_unless_near;
 use crate::rules::need::{self, Checked};

@@ -2,7 +2,7 @@
 
 use ubl::document::{NodeId, cac, cbc};
 
-use super::category::{B, L, M, O, S, Set, code};
+use super::category::{B, L, O, S, Set, code};
 use super::facts::{TaxParties, Usage};
 use crate::rule::{Findings, View};
 use crate::rules::need::{self, Checked};
