@@ -65,7 +65,7 @@ fn is_seat_id(id: &str) -> bool {
 fn participant(header: &UserHeader, name: &str) -> Result<(), EbmsError> {
     let property = header.property(name).filter(|property| !property.value.is_empty());
     let property = property.ok_or_else(|| refused(Code::Other, format!("no message property {name}")))?;
-    if property.property_type.as_deref() != Some(PARTICIPANT_TYPE) {
+    if property.scheme.as_deref() != Some(PARTICIPANT_TYPE) {
         return Err(refused(Code::Other, format!("the type of {name} is not {PARTICIPANT_TYPE}")));
     }
     Ok(())

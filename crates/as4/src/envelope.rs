@@ -24,46 +24,61 @@ pub const RESPONDER: &str = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/c
 pub const AGREEMENT: &str = "urn:fdc:peppol.eu:2017:agreements:tia:ap_provider";
 /// Type of original sender and final recipient.
 pub const PARTICIPANT_TYPE: &str = "iso6523-actorid-upis";
-/// Value of the property CompressionType.
+/// Value of the property `CompressionType`.
 pub const GZIP: &str = "application/gzip";
 
 /// The envelope of a user message with one compressed attachment.
 pub(crate) fn user_message(message: &UserMessage, content_id: &str) -> String {
-    let UserMessage { conversation_id, from_party, to_party, service, service_type, action, .. } = message;
-    let mut text = info(message.timestamp, &message.message_id, None);
+    let content = [
+        "<eb:UserMessage>",
+        &info(message.timestamp, &message.message_id, None),
+        &parties(message),
+        &collaboration(message),
+        &properties(message),
+        &payload(content_id),
+        "</eb:UserMessage>",
+    ];
+    envelope("", &content.concat())
+}
+
+fn parties(message: &UserMessage) -> String {
     let party = |tag: &str, id: &str, role: &str| {
-        format!(
-            "<eb:{tag}><eb:PartyId type=\"{PARTY_TYPE}\">{}</eb:PartyId><eb:Role>{role}</eb:Role></eb:{tag}>",
-            escaped(id)
-        )
+        let id = escaped(id);
+        format!("<eb:{tag}><eb:PartyId type=\"{PARTY_TYPE}\">{id}</eb:PartyId><eb:Role>{role}</eb:Role></eb:{tag}>")
     };
-    let property = |name: &str, value: &str| {
-        format!("<eb:Property name=\"{name}\" type=\"{PARTICIPANT_TYPE}\">{}</eb:Property>", escaped(value))
-    };
-    text += &[
-        "<eb:PartyInfo>",
-        &party("From", from_party, INITIATOR),
-        &party("To", to_party, RESPONDER),
-        "</eb:PartyInfo>",
-    ]
-    .concat();
-    text += &format!(
+    let from = party("From", &message.from_party, INITIATOR);
+    let to = party("To", &message.to_party, RESPONDER);
+    format!("<eb:PartyInfo>{from}{to}</eb:PartyInfo>")
+}
+
+fn collaboration(message: &UserMessage) -> String {
+    let UserMessage { service, service_type, action, conversation_id, .. } = message;
+    format!(
         "<eb:CollaborationInfo><eb:AgreementRef>{AGREEMENT}</eb:AgreementRef><eb:Service type=\"{}\">{}</eb:Service>\
          <eb:Action>{}</eb:Action><eb:ConversationId>{}</eb:ConversationId></eb:CollaborationInfo>",
         escaped(service_type),
         escaped(service),
         escaped(action),
         escaped(conversation_id),
-    );
-    text += "<eb:MessageProperties>";
-    text += &property("originalSender", &message.original_sender);
-    text += &property("finalRecipient", &message.final_recipient);
-    text += &format!(
-        "</eb:MessageProperties><eb:PayloadInfo><eb:PartInfo href=\"cid:{content_id}\"><eb:PartProperties>\
+    )
+}
+
+fn properties(message: &UserMessage) -> String {
+    let property = |name: &str, value: &str| {
+        let value = escaped(value);
+        format!("<eb:Property name=\"{name}\" type=\"{PARTICIPANT_TYPE}\">{value}</eb:Property>")
+    };
+    let sender = property("originalSender", &message.original_sender);
+    let recipient = property("finalRecipient", &message.final_recipient);
+    format!("<eb:MessageProperties>{sender}{recipient}</eb:MessageProperties>")
+}
+
+fn payload(content_id: &str) -> String {
+    format!(
+        "<eb:PayloadInfo><eb:PartInfo href=\"cid:{content_id}\"><eb:PartProperties>\
          <eb:Property name=\"MimeType\">application/xml</eb:Property>\
          <eb:Property name=\"CompressionType\">{GZIP}</eb:Property></eb:PartProperties></eb:PartInfo></eb:PayloadInfo>"
-    );
-    envelope("", &format!("<eb:UserMessage>{text}</eb:UserMessage>"))
+    )
 }
 
 /// The envelope of a receipt that repeats these `ds:Reference` elements.
@@ -81,32 +96,35 @@ pub(crate) fn receipt(at: DateTime<Utc>, message_id: &str, ref_to: &str, referen
 
 /// The envelope of an error signal.
 pub(crate) fn errors(at: DateTime<Utc>, message_id: &str, ref_to: Option<&str>, errors: &[EbmsError]) -> String {
-    let mut content = format!("<eb:SignalMessage>{}", info(at, message_id, ref_to));
-    for error in errors {
-        content += "<eb:Error";
-        let ref_to = error.ref_to.as_deref().or(ref_to);
-        for (name, value) in [
-            ("category", error.category.as_deref()),
-            ("errorCode", Some(error.code.as_str())),
-            ("origin", error.origin.as_deref()),
-            ("refToMessageInError", ref_to),
-            ("severity", Some(error.severity.as_str())),
-            ("shortDescription", Some(error.short_description.as_str())),
-        ] {
-            if let Some(value) = value {
-                write!(content, " {name}=\"{}\"", escaped(value)).expect("writing to a string cannot fail");
-            }
+    let info = info(at, message_id, ref_to);
+    let errors: String = errors.iter().map(|error| error_element(error, ref_to)).collect();
+    envelope("", &format!("<eb:SignalMessage>{info}{errors}</eb:SignalMessage>"))
+}
+
+fn error_element(error: &EbmsError, ref_to: Option<&str>) -> String {
+    let mut text = "<eb:Error".to_owned();
+    for (name, value) in [
+        ("category", error.category.as_deref()),
+        ("errorCode", Some(error.code.as_str())),
+        ("origin", error.origin.as_deref()),
+        ("refToMessageInError", error.ref_to.as_deref().or(ref_to)),
+        ("severity", Some(error.severity.as_str())),
+        ("shortDescription", Some(error.short_description.as_str())),
+    ] {
+        if let Some(value) = value {
+            write!(text, " {name}=\"{}\"", escaped(value)).expect("writing to a string cannot fail");
         }
-        content += ">";
-        if let Some(text) = &error.description {
-            content += &format!("<eb:Description xml:lang=\"en\">{}</eb:Description>", escaped(text));
-        }
-        if let Some(text) = &error.detail {
-            content += &format!("<eb:ErrorDetail>{}</eb:ErrorDetail>", escaped(text));
-        }
-        content += "</eb:Error>";
     }
-    envelope("", &(content + "</eb:SignalMessage>"))
+    text.push('>');
+    for (tag, attribute, content) in
+        [("Description", " xml:lang=\"en\"", &error.description), ("ErrorDetail", "", &error.detail)]
+    {
+        if let Some(content) = content {
+            write!(text, "<eb:{tag}{attribute}>{}</eb:{tag}>", escaped(content))
+                .expect("writing to a string cannot fail");
+        }
+    }
+    text + "</eb:Error>"
 }
 
 fn info(at: DateTime<Utc>, message_id: &str, ref_to: Option<&str>) -> String {

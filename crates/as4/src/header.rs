@@ -51,7 +51,7 @@ pub(crate) struct Party {
 pub(crate) struct Property {
     pub name: String,
     pub value: String,
-    pub property_type: Option<String>,
+    pub scheme: Option<String>,
 }
 
 /// One `eb:PartInfo`.
@@ -207,7 +207,7 @@ fn properties(list: Option<Node<'_, '_>>) -> Vec<Property> {
     let read = |node: Node<'_, '_>| Property {
         name: node.attribute("name").unwrap_or_default().to_owned(),
         value: dom::text(node).trim().to_owned(),
-        property_type: node.attribute("type").map(str::to_owned),
+        scheme: node.attribute("type").map(str::to_owned),
     };
     nodes.map(read).collect()
 }

@@ -2,6 +2,9 @@
 //!
 //! Peppol AS4 profile 2.0.3 over CEF eDelivery AS4 1.14: One-Way/Push, one payload per message, compressed, signed, encrypted.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+#![allow(clippy::result_large_err, reason = "a refusal is rare, and its error travels as a whole")]
+
 mod checks;
 mod envelope;
 pub mod error;
@@ -17,6 +20,7 @@ mod signal;
 mod verdict;
 
 pub use error::{Code, EbmsCode, EbmsError, Error, NOT_SERVICED};
+pub use gzip::LEVEL as GZIP_LEVEL;
 pub use message::{ReferenceDigest, UserMessage};
 pub use post::{Answer, PostError, post};
 pub use prepare::{Prepared, prepare};

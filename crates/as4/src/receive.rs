@@ -95,7 +95,7 @@ pub struct Received {
 #[error("{error} ({reason})")]
 pub struct Rejection {
     /// What goes back in the error signal.
-    pub error: EbmsError,
+    pub error: Box<EbmsError>,
     /// The message id, when it could be read; nothing vouches for it.
     pub ref_to: Option<String>,
     /// What goes to our own log and nowhere else.
@@ -162,7 +162,7 @@ pub fn receive_within(
     let mut ref_to = None;
     judge.receive(content_type, body, &mut ref_to).map_err(|Refusal { mut error, reason }| {
         error.ref_to.clone_from(&ref_to);
-        Rejection { error, ref_to, reason }
+        Rejection { error: Box::new(error), ref_to, reason }
     })
 }
 
@@ -292,7 +292,7 @@ fn received(header: UserHeader, payload: Vec<u8>, verified: &Verified<'_, '_>) -
     let is_test = header.is_test();
     let participant = |name: &str| {
         let property = header.property(name).cloned();
-        property.map_or((String::new(), None), |property| (property.value, property.property_type))
+        property.map_or((String::new(), None), |property| (property.value, property.scheme))
     };
     let (original_sender, original_sender_type) = participant("originalSender");
     let (final_recipient, final_recipient_type) = participant("finalRecipient");

@@ -1,6 +1,7 @@
 //! Against a program that is not ours: the Python package `as4` (version in `tests/interop/python/requirements.txt`).
 //!
 //! Our message is decrypted and verified there, its receipt proves delivery here, and the other way round.
+#![allow(clippy::unwrap_used)]
 
 mod fixture;
 

@@ -1,4 +1,5 @@
 //! Messages of other systems, captured or made for these tests: what is known of each, we find (facts: `samples/as4/expected.json`).
+#![allow(clippy::unwrap_used)]
 
 mod fixture;
 

@@ -1,4 +1,5 @@
 //! What a message must survive, and what must stop it: change, removal, wrapping and swapping at every place.
+#![allow(clippy::unwrap_used)]
 
 mod fixture;
 
@@ -299,7 +300,7 @@ fn a_message_for_another_key_is_answered_like_a_damaged_one() {
     let mut damaged = Parts::of(&prepared);
     damaged.sealed[30] ^= 1;
     let damaged = network.receive(MULTIPART, &damaged.body()).unwrap_err();
-    assert_eq!(EbmsError { ref_to: None, ..refused.error }, EbmsError { ref_to: None, ..damaged.error });
+    assert_eq!(EbmsError { ref_to: None, ..*refused.error }, EbmsError { ref_to: None, ..*damaged.error });
     assert!(with(&other, vec![network.c3.clone()]).is_ok(), "an older key of ours still opens it");
 }
 

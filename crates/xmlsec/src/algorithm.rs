@@ -10,12 +10,13 @@ pub const EXC_C14N: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 pub const C14N: &str = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 /// The enveloped-signature transform.
 pub const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
-/// SwA profile 1.1: the digest is over the attachment's content.
-pub const ATTACHMENT_CONTENT: &str = "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Signature-Transform";
-/// SwA profile 1.1: the cipher text is the attachment's content.
+/// `SwA` profile 1.1: the digest is over the attachment's content.
+pub const ATTACHMENT_CONTENT: &str =
+    "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Signature-Transform";
+/// `SwA` profile 1.1: the cipher text is the attachment's content.
 pub const ATTACHMENT_CIPHERTEXT: &str =
     "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Ciphertext-Transform";
-/// SwA profile 1.1: only the content, not the MIME headers, is encrypted.
+/// `SwA` profile 1.1: only the content, not the MIME headers, is encrypted.
 pub const ATTACHMENT_CONTENT_ONLY: &str =
     "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Only";
 /// RSA PKCS#1 1.5 with SHA-256, the signature of the network.

@@ -21,12 +21,7 @@ pub enum Method {
 impl Method {
     /// The exclusive form with a prefix list as it is written in `ec:InclusiveNamespaces/@PrefixList`.
     pub fn exclusive(prefix_list: &str) -> Self {
-        Self::Exclusive {
-            prefixes: prefix_list
-                .split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect(),
-        }
+        Self::Exclusive { prefixes: prefix_list.split_ascii_whitespace().map(str::to_owned).collect() }
     }
 }
 
@@ -79,12 +74,7 @@ struct Writer<'a, 'm> {
 impl<'a, 'm> Writer<'a, 'm> {
     fn new(method: &'m Method, without: Option<NodeId>, apex: Node<'_, '_>) -> Self {
         let out = Vec::with_capacity(apex.range().len() + 256);
-        Self {
-            out,
-            method,
-            without,
-            written: Vec::new(),
-        }
+        Self { out, method, without, written: Vec::new() }
     }
 
     fn write_element<'i: 'a>(&mut self, element: Node<'a, 'i>, is_apex: bool) {
@@ -96,10 +86,7 @@ impl<'a, 'm> Writer<'a, 'm> {
         self.write_attributes(element, is_apex);
         self.push(">");
         let without = self.without;
-        for child in element
-            .children()
-            .filter(|child| Some(child.id()) != without)
-        {
+        for child in element.children().filter(|child| Some(child.id()) != without) {
             match child.node_type() {
                 NodeType::Element => self.write_element(child, false),
                 NodeType::Text => escape_text(child.text().unwrap_or_default(), &mut self.out),
@@ -138,12 +125,7 @@ impl<'a, 'm> Writer<'a, 'm> {
 
     /// Whether the output already says so at this place. Nothing said about the default namespace means that there is none.
     fn is_written(&self, (prefix, uri): Declaration<'_>) -> bool {
-        match self
-            .written
-            .iter()
-            .rev()
-            .find(|(written, _)| *written == prefix)
-        {
+        match self.written.iter().rev().find(|(written, _)| *written == prefix) {
             Some((_, written)) => *written == uri,
             None => prefix.is_none() && uri.is_empty(),
         }
@@ -152,26 +134,15 @@ impl<'a, 'm> Writer<'a, 'm> {
     fn write_attributes<'i: 'a>(&mut self, element: Node<'a, 'i>, is_apex: bool) {
         let own = element.attributes().map(|attribute| {
             let qualified = dom::qualified_attribute(element, &attribute);
-            (
-                (attribute.namespace().unwrap_or_default(), attribute.name()),
-                qualified,
-                attribute.value(),
-            )
+            ((attribute.namespace().unwrap_or_default(), attribute.name()), qualified, attribute.value())
         });
         let mut attributes: Vec<_> = own.collect();
         if is_apex && *self.method == Method::Inclusive {
             for ancestor in element.ancestors().skip(1).filter(Node::is_element) {
-                for attribute in ancestor
-                    .attributes()
-                    .filter(|a| a.namespace() == Some(ns::XML))
-                {
+                for attribute in ancestor.attributes().filter(|a| a.namespace() == Some(ns::XML)) {
                     let key = (ns::XML, attribute.name());
                     if !attributes.iter().any(|(known, _, _)| *known == key) {
-                        attributes.push((
-                            key,
-                            dom::qualified_attribute(ancestor, &attribute),
-                            attribute.value(),
-                        ));
+                        attributes.push((key, dom::qualified_attribute(ancestor, &attribute), attribute.value()));
                     }
                 }
             }
@@ -192,9 +163,7 @@ impl<'a, 'm> Writer<'a, 'm> {
         self.push(instruction.target);
         if let Some(value) = instruction.value.filter(|value| !value.is_empty()) {
             self.push(" ");
-            escape(value, &mut self.out, |byte| {
-                (byte == b'\r').then_some("&#xD;")
-            });
+            escape(value, &mut self.out, |byte| (byte == b'\r').then_some("&#xD;"));
         }
         self.push("?>");
     }
@@ -214,44 +183,24 @@ fn in_scope<'a, 'i: 'a>(element: Node<'a, 'i>) -> Vec<Declaration<'a>> {
 }
 
 /// The namespaces that the element's own names use, and the declared ones of the prefix list.
-fn used_or_listed<'a, 'i: 'a>(
-    element: Node<'a, 'i>,
-    name: &'a str,
-    listed: &[String],
-) -> Vec<Declaration<'a>> {
+fn used_or_listed<'a, 'i: 'a>(element: Node<'a, 'i>, name: &'a str, listed: &[String]) -> Vec<Declaration<'a>> {
     let mut wanted = Vec::with_capacity(4);
-    wanted.push((
-        dom::prefix(name),
-        element.tag_name().namespace().unwrap_or_default(),
-    ));
+    wanted.push((dom::prefix(name), element.tag_name().namespace().unwrap_or_default()));
     for attribute in element.attributes() {
         if let Some(uri) = attribute.namespace().filter(|uri| *uri != ns::XML) {
-            wanted.push((
-                dom::prefix(dom::qualified_attribute(element, &attribute)),
-                uri,
-            ));
+            wanted.push((dom::prefix(dom::qualified_attribute(element, &attribute)), uri));
         }
     }
     if !listed.is_empty() {
-        let is_listed = |prefix: Option<&str>| {
-            listed
-                .iter()
-                .any(|item| item == prefix.unwrap_or("#default"))
-        };
-        wanted.extend(
-            in_scope(element)
-                .into_iter()
-                .filter(|(prefix, _)| is_listed(*prefix)),
-        );
+        let is_listed = |prefix: Option<&str>| listed.iter().any(|item| item == prefix.unwrap_or("#default"));
+        wanted.extend(in_scope(element).into_iter().filter(|(prefix, _)| is_listed(*prefix)));
     }
     wanted.retain(|(prefix, _)| *prefix != Some("xml"));
     wanted
 }
 
 fn declarations<'a, 'i: 'a>(element: Node<'a, 'i>) -> impl Iterator<Item = Declaration<'a>> {
-    element
-        .namespaces()
-        .map(|namespace| (namespace.name(), namespace.uri()))
+    element.namespaces().map(|namespace| (namespace.name(), namespace.uri()))
 }
 
 fn escape_text(text: &str, out: &mut Vec<u8>) {
@@ -295,10 +244,7 @@ mod tests {
 
     fn check(xml: &str, pick: &str, method: &Method, expected: &str) {
         let document = dom::parse(xml.as_bytes(), 10_000).unwrap();
-        let apex = document
-            .descendants()
-            .find(|node| node.tag_name().name() == pick)
-            .unwrap();
+        let apex = document.descendants().find(|node| node.tag_name().name() == pick).unwrap();
         assert_eq!(String::from_utf8(element(apex, method)).unwrap(), expected);
     }
 
@@ -342,47 +288,32 @@ mod tests {
     #[test]
     fn inclusive_brings_ancestors_namespaces_and_xml_attributes() {
         let xml = "<r xmlns='D' xmlns:a='A' xml:lang='en' xml:space='preserve'><x xml:lang='nl' a:k='v'/></r>";
-        let expected =
-            r#"<x xmlns="D" xmlns:a="A" a:k="v" xml:lang="nl" xml:space="preserve"></x>"#;
+        let expected = r#"<x xmlns="D" xmlns:a="A" a:k="v" xml:lang="nl" xml:space="preserve"></x>"#;
         check(xml, "x", &Method::Inclusive, expected);
     }
 
     #[test]
     fn exclusive_leaves_ancestors_xml_attributes() {
-        check(
-            "<r xml:lang='en'><x/></r>",
-            "x",
-            &Method::exclusive(""),
-            "<x></x>",
-        );
+        check("<r xml:lang='en'><x/></r>", "x", &Method::exclusive(""), "<x></x>");
     }
 
     #[test]
     fn characters_are_written_as_the_specification_says() {
         let xml = "<x a='&quot;&#9;&#10;&#13;&lt;&gt;&amp;'>&lt;&gt;&amp;\"&#13;\r\n<![CDATA[<c>]]><!-- gone --><?p  q ?></x>";
-        let expected =
-            "<x a=\"&quot;&#x9;&#xA;&#xD;&lt;>&amp;\">&lt;&gt;&amp;\"&#xD;\n&lt;c&gt;<?p q ?></x>";
+        let expected = "<x a=\"&quot;&#x9;&#xA;&#xD;&lt;>&amp;\">&lt;&gt;&amp;\"&#xD;\n&lt;c&gt;<?p q ?></x>";
         check(xml, "x", &Method::Inclusive, expected);
     }
 
     #[test]
     fn attributes_are_ordered_by_namespace_uri_then_name() {
         let xml = "<x xmlns:b='http://a' xmlns:a='http://b' a:z='1' b:y='2' b:x='3' m='4' k='5'/>";
-        let expected =
-            r#"<x xmlns:a="http://b" xmlns:b="http://a" k="5" m="4" b:x="3" b:y="2" a:z="1"></x>"#;
+        let expected = r#"<x xmlns:a="http://b" xmlns:b="http://a" k="5" m="4" b:x="3" b:y="2" a:z="1"></x>"#;
         check(xml, "x", &Method::exclusive(""), expected);
     }
 
     #[test]
     fn instructions_around_the_root_keep_a_line_each() {
-        let parsed = dom::parse(
-            b"<?xml version='1.0'?>\n<?a b?>\n<!-- c --><r/>\n<?d?>",
-            100,
-        )
-        .unwrap();
-        assert_eq!(
-            document(&parsed, &Method::Inclusive, None),
-            b"<?a b?>\n<r></r>\n<?d?>"
-        );
+        let parsed = dom::parse(b"<?xml version='1.0'?>\n<?a b?>\n<!-- c --><r/>\n<?d?>", 100).unwrap();
+        assert_eq!(document(&parsed, &Method::Inclusive, None), b"<?a b?>\n<r></r>\n<?d?>");
     }
 }

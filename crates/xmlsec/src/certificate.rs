@@ -20,18 +20,18 @@ pub struct Certificate {
 impl Certificate {
     /// Reads the first certificate of a PEM text.
     pub fn from_pem(pem: &[u8]) -> Result<Self, Error> {
-        X509::from_pem(pem).map(Self::of).map_err(refused)
+        X509::from_pem(pem).map(Self::of).map_err(|e| refused(&e))
     }
 
     /// Reads every certificate of a PEM text, as trust folders hold them.
     pub fn all_from_pem(pem: &[u8]) -> Result<Vec<Self>, Error> {
-        let stack = X509::stack_from_pem(pem).map_err(refused)?;
+        let stack = X509::stack_from_pem(pem).map_err(|e| refused(&e))?;
         Ok(stack.into_iter().map(Self::of).collect())
     }
 
     /// Reads a certificate in DER.
     pub fn from_der(der: &[u8]) -> Result<Self, Error> {
-        X509::from_der(der).map(Self::of).map_err(refused)
+        X509::from_der(der).map(Self::of).map_err(|e| refused(&e))
     }
 
     /// Reads base64 DER as SMP answers and security tokens carry it: line breaks, blanks and PEM armour are tolerated.
@@ -42,9 +42,7 @@ impl Certificate {
             .flat_map(str::chars)
             .filter(|c| !c.is_whitespace())
             .collect();
-        let der = STANDARD
-            .decode(bare)
-            .map_err(|e| Error::Certificate(e.to_string()))?;
+        let der = STANDARD.decode(bare).map_err(|e| Error::Certificate(e.to_string()))?;
         Self::from_der(&der)
     }
 
@@ -54,17 +52,12 @@ impl Certificate {
 
     /// The certificate in DER.
     pub fn to_der(&self) -> Vec<u8> {
-        self.x509
-            .to_der()
-            .expect("a parsed certificate can be written")
+        self.x509.to_der().expect("a parsed certificate can be written")
     }
 
     /// The certificate in PEM.
     pub fn to_pem(&self) -> String {
-        let pem = self
-            .x509
-            .to_pem()
-            .expect("a parsed certificate can be written");
+        let pem = self.x509.to_pem().expect("a parsed certificate can be written");
         String::from_utf8(pem).expect("PEM is ASCII")
     }
 
@@ -95,11 +88,7 @@ impl Certificate {
 
     /// The serial number in decimal, as `ds:X509SerialNumber` carries it.
     pub fn serial(&self) -> String {
-        let number = self
-            .x509
-            .serial_number()
-            .to_bn()
-            .and_then(|bn| bn.to_dec_str().map(|s| s.to_string()));
+        let number = self.x509.serial_number().to_bn().and_then(|bn| bn.to_dec_str().map(|s| s.to_string()));
         number.unwrap_or_default()
     }
 
@@ -139,16 +128,11 @@ impl Eq for Certificate {}
 
 impl fmt::Debug for Certificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Certificate({}, sha256 {})",
-            self.subject(),
-            self.fingerprint()
-        )
+        write!(f, "Certificate({}, sha256 {})", self.subject(), self.fingerprint())
     }
 }
 
-fn refused(error: openssl::error::ErrorStack) -> Error {
+fn refused(error: &openssl::error::ErrorStack) -> Error {
     Error::Certificate(error.to_string())
 }
 
@@ -173,17 +157,13 @@ fn distinguished_name(name: &X509NameRef) -> String {
 fn instant(time: &Asn1TimeRef) -> DateTime<Utc> {
     let epoch = Asn1Time::from_unix(0).expect("the epoch is a time");
     let since = epoch.diff(time).expect("a certificate's time is a time");
-    DateTime::UNIX_EPOCH
-        + TimeDelta::days(since.days.into())
-        + TimeDelta::seconds(since.secs.into())
+    DateTime::UNIX_EPOCH + TimeDelta::days(since.days.into()) + TimeDelta::seconds(since.secs.into())
 }
 
 fn hex(bytes: &[u8]) -> String {
     use fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            write!(text, "{byte:02x}").expect("writing to a string cannot fail");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to a string cannot fail");
+        text
+    })
 }

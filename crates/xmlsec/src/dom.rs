@@ -10,13 +10,11 @@ pub mod ns {
     /// SOAP 1.2 (prefix S12).
     pub const SOAP: &str = "http://www.w3.org/2003/05/soap-envelope";
     /// WS-Security extensions 1.0 (wsse).
-    pub const WSSE: &str =
-        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+    pub const WSSE: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
     /// WS-Security extensions 1.1 (wsse11).
     pub const WSSE11: &str = "http://docs.oasis-open.org/wss/oasis-wss-wssecurity-secext-1.1.xsd";
     /// WS-Security utility (wsu).
-    pub const WSU: &str =
-        "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+    pub const WSU: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
     /// XML Signature (ds).
     pub const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
     /// XML Encryption 1.0 (xenc).
@@ -62,21 +60,14 @@ pub enum XmlError {
 /// Reads a document of at most `size_bytes_max` bytes, without a DTD and with bounded depth.
 pub fn parse(bytes: &[u8], size_bytes_max: usize) -> Result<Document<'_>, XmlError> {
     if bytes.len() > size_bytes_max {
-        return Err(XmlError::TooLarge {
-            size: bytes.len(),
-            max: size_bytes_max,
-        });
+        return Err(XmlError::TooLarge { size: bytes.len(), max: size_bytes_max });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| XmlError::NotUtf8(e.valid_up_to()))?;
     if depth(bytes) > DEPTH_MAX {
         return Err(XmlError::TooDeep);
     }
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: NODES_MAX,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_MAX, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|e| match e {
         roxmltree::Error::DtdDetected => XmlError::Dtd,
         other => XmlError::Malformed(other.to_string()),
@@ -113,9 +104,7 @@ fn depth(bytes: &[u8]) -> usize {
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
     let rest = bytes.get(from..)?;
-    rest.windows(what.len())
-        .position(|window| window == what)
-        .map(|at| from + at)
+    rest.windows(what.len()).position(|window| window == what).map(|at| from + at)
 }
 
 fn after(bytes: &[u8], from: usize, what: &[u8]) -> usize {
@@ -161,17 +150,11 @@ pub fn children<'a, 'i>(
     namespace: &'static str,
     name: &'static str,
 ) -> impl Iterator<Item = Node<'a, 'i>> {
-    parent
-        .children()
-        .filter(move |node| is(*node, namespace, name))
+    parent.children().filter(move |node| is(*node, namespace, name))
 }
 
 /// The only child element of this name; none when it is absent or occurs twice.
-pub fn only_child<'a, 'i>(
-    parent: Node<'a, 'i>,
-    namespace: &'static str,
-    name: &'static str,
-) -> Option<Node<'a, 'i>> {
+pub fn only_child<'a, 'i>(parent: Node<'a, 'i>, namespace: &'static str, name: &'static str) -> Option<Node<'a, 'i>> {
     let mut found = children(parent, namespace, name);
     let first = found.next()?;
     found.next().is_none().then_some(first)
@@ -179,18 +162,12 @@ pub fn only_child<'a, 'i>(
 
 /// Whether the node is an element of this name.
 pub fn is(node: Node<'_, '_>, namespace: &str, name: &str) -> bool {
-    node.is_element()
-        && node.tag_name().name() == name
-        && node.tag_name().namespace() == Some(namespace)
+    node.is_element() && node.tag_name().name() == name && node.tag_name().namespace() == Some(namespace)
 }
 
 /// All text directly inside the element; comments between it do not cut it short.
 pub fn text(element: Node<'_, '_>) -> String {
-    element
-        .children()
-        .filter(Node::is_text)
-        .filter_map(|node| node.text())
-        .collect()
+    element.children().filter(Node::is_text).filter_map(|node| node.text()).collect()
 }
 
 #[cfg(test)]
@@ -204,18 +181,12 @@ mod tests {
     #[test]
     fn depth_is_bounded_before_parsing() {
         assert!(parse(nested(DEPTH_MAX).as_bytes(), 10_000).is_ok());
-        assert_eq!(
-            parse(nested(DEPTH_MAX + 1).as_bytes(), 10_000).err(),
-            Some(XmlError::TooDeep)
-        );
+        assert_eq!(parse(nested(DEPTH_MAX + 1).as_bytes(), 10_000).err(), Some(XmlError::TooDeep));
     }
 
     #[test]
     fn what_looks_like_a_tag_in_a_comment_or_value_does_not_count() {
-        let xml = format!(
-            "<a b='{0}'><!--{0}--><![CDATA[{0}]]><?p {0}?></a>",
-            ">".repeat(200)
-        );
+        let xml = format!("<a b='{0}'><!--{0}--><![CDATA[{0}]]><?p {0}?></a>", ">".repeat(200));
         assert_eq!(depth(xml.as_bytes()), 1);
         let siblings = format!("<a>{}</a>", "<b/><b x='/>'></b>".repeat(200));
         assert_eq!(depth(siblings.as_bytes()), 2);
@@ -223,18 +194,12 @@ mod tests {
 
     #[test]
     fn a_document_type_declaration_is_refused() {
-        assert_eq!(
-            parse(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", 100).err(),
-            Some(XmlError::Dtd)
-        );
+        assert_eq!(parse(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", 100).err(), Some(XmlError::Dtd));
     }
 
     #[test]
     fn size_is_bounded() {
-        assert_eq!(
-            parse(b"<a/>", 3).err(),
-            Some(XmlError::TooLarge { size: 4, max: 3 })
-        );
+        assert_eq!(parse(b"<a/>", 3).err(), Some(XmlError::TooLarge { size: 4, max: 3 }));
     }
 
     #[test]
@@ -243,9 +208,6 @@ mod tests {
         let inner = document.root_element().first_element_child().unwrap();
         assert_eq!(qualified_name(document.root_element()), "x:a");
         assert_eq!(qualified_name(inner), "y:b");
-        assert_eq!(
-            qualified_attribute(inner, &inner.attributes().next().unwrap()),
-            "y:c"
-        );
+        assert_eq!(qualified_attribute(inner, &inner.attributes().next().unwrap()), "y:c");
     }
 }

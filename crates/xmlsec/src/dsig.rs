@@ -37,10 +37,7 @@ pub fn sign_enveloped(xml: &[u8], identity: &Identity) -> Result<Vec<u8>, Signat
     let digest = crate::sha256(&c14n::document(&document, &Method::Inclusive, None));
     let text = document.input_text();
     let root = document.root_element().range();
-    let at = root.start
-        + text[root.clone()]
-            .rfind("</")
-            .ok_or_else(|| shape("the root is empty".into()))?;
+    let at = root.start + text[root.clone()].rfind("</").ok_or_else(|| shape("the root is empty".into()))?;
     let (before, after) = text.split_at(at);
     let (head, tail) = signature_around_value(&STANDARD.encode(digest), &identity.certificate);
     let value = {
@@ -63,10 +60,7 @@ pub fn verify_enveloped(xml: &[u8], sha1: Sha1) -> Result<Certificate, Signature
     };
     let info = SignedInfo::read(signature, allowed)?;
     let [reference] = &info.references[..] else {
-        return Err(shape(format!(
-            "exactly one reference is read, not {}",
-            info.references.len()
-        )));
+        return Err(shape(format!("exactly one reference is read, not {}", info.references.len())));
     };
     let method = method_of_whole_document(reference)?;
     reference.check_digest(&c14n::document(&document, &method, Some(signature.id())))?;
@@ -76,17 +70,13 @@ pub fn verify_enveloped(xml: &[u8], sha1: Sha1) -> Result<Certificate, Signature
 }
 
 fn signatures<'a, 'i>(document: &'a Document<'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    document
-        .descendants()
-        .filter(|node| dom::is(*node, ns::DS, "Signature"))
+    document.descendants().filter(|node| dom::is(*node, ns::DS, "Signature"))
 }
 
 /// The document's only signature, which must be a child of the root.
 fn the_signature<'a, 'i>(document: &'a Document<'i>) -> Result<Node<'a, 'i>, SignatureError> {
     let mut all = signatures(document);
-    let first = all
-        .next()
-        .ok_or_else(|| SignatureError::NotSigned("no ds:Signature".into()))?;
+    let first = all.next().ok_or_else(|| SignatureError::NotSigned("no ds:Signature".into()))?;
     if all.next().is_some() {
         return Err(shape("more than one ds:Signature".into()));
     }
@@ -99,26 +89,18 @@ fn the_signature<'a, 'i>(document: &'a Document<'i>) -> Result<Node<'a, 'i>, Sig
 /// The canonical form that the reference digests, after making sure that it takes in everything but the signature.
 fn method_of_whole_document(reference: &Reference<'_, '_>) -> Result<Method, SignatureError> {
     if !reference.uri.is_empty() {
-        return Err(shape(format!(
-            "the reference {:?} is not the whole document",
-            reference.uri
-        )));
+        return Err(shape(format!("the reference {:?} is not the whole document", reference.uri)));
     }
     match &reference.transforms[..] {
         [Transform::Enveloped] => Ok(Method::Inclusive),
         [Transform::Enveloped, Transform::Canonical(method)] => Ok(method.clone()),
-        _ => Err(shape(
-            "the transforms are not enveloped-signature, with or without one canonicalization"
-                .into(),
-        )),
+        _ => Err(shape("the transforms are not enveloped-signature, with or without one canonicalization".into())),
     }
 }
 
 fn certificate_in(signature: Node<'_, '_>) -> Result<Certificate, SignatureError> {
     let data = needed(needed(signature, "KeyInfo")?, "X509Data")?;
-    let text = dom::children(data, ns::DS, "X509Certificate")
-        .next()
-        .map(dom::text);
+    let text = dom::children(data, ns::DS, "X509Certificate").next().map(dom::text);
     let text = text.ok_or_else(|| shape("KeyInfo holds no X509Certificate".into()))?;
     Ok(Certificate::from_base64(&text)?)
 }
@@ -143,9 +125,7 @@ fn signature_around_value(digest: &str, certificate: &Certificate) -> (String, S
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -157,10 +137,7 @@ mod tests {
     const METADATA: &[u8] = b"<?xml version='1.0'?>\n<s:R xmlns:s='urn:s' xmlns='urn:d' xml:lang='en'>\r\n <b c=\"1\">x &amp; y</b></s:R>\n";
 
     fn publisher() -> Identity {
-        let (from, until) = (
-            Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0),
-            Utc.with_ymd_and_hms(2030, 1, 1, 0, 0, 0),
-        );
+        let (from, until) = (Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0), Utc.with_ymd_and_hms(2030, 1, 1, 0, 0, 0));
         let root = Authority::root("Root", from.unwrap(), until.unwrap()).unwrap();
         root.service_metadata_publisher("PBE000003").unwrap()
     }
@@ -169,10 +146,7 @@ mod tests {
     fn what_is_signed_verifies_and_names_its_signer() {
         let publisher = publisher();
         let signed = sign_enveloped(METADATA, &publisher).unwrap();
-        assert_eq!(
-            verify_enveloped(&signed, Sha1::Refused).unwrap(),
-            publisher.certificate
-        );
+        assert_eq!(verify_enveloped(&signed, Sha1::Refused).unwrap(), publisher.certificate);
     }
 
     #[test]
@@ -188,10 +162,7 @@ mod tests {
         ] {
             let changed = signed.replacen(from, to, 1);
             assert_ne!(changed, signed, "{from} is in the document");
-            assert!(
-                verify_enveloped(changed.as_bytes(), Sha1::Refused).is_err(),
-                "{from} -> {to}"
-            );
+            assert!(verify_enveloped(changed.as_bytes(), Sha1::Refused).is_err(), "{from} -> {to}");
         }
     }
 

@@ -25,10 +25,7 @@ pub struct Oaep {
 
 impl Oaep {
     /// What the Peppol AS4 profile prescribes.
-    pub const PEPPOL: Self = Self {
-        digest: Digest::Sha256,
-        mgf: Digest::Sha256,
-    };
+    pub const PEPPOL: Self = Self { digest: Digest::Sha256, mgf: Digest::Sha256 };
 }
 
 /// A cipher text that does not open. There is one error for every reason, so that nobody learns from the answer.
@@ -63,8 +60,7 @@ pub fn decrypt(sealed: &[u8], key: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
     let (iv, rest) = sealed.split_at(IV_BYTES);
     let (text, tag) = rest.split_at(rest.len() - TAG_BYTES);
     let failed = |_| DoesNotOpen;
-    let mut crypter =
-        Crypter::new(Cipher::aes_128_gcm(), Mode::Decrypt, key, Some(iv)).map_err(failed)?;
+    let mut crypter = Crypter::new(Cipher::aes_128_gcm(), Mode::Decrypt, key, Some(iv)).map_err(failed)?;
     let mut plain = vec![0; text.len()];
     let written = crypter.update(text, &mut plain).map_err(failed)?;
     crypter.set_tag(tag).map_err(failed)?;
@@ -90,9 +86,7 @@ pub fn wrap_key(key: &[u8], receiver: &Certificate, oaep: Oaep) -> Result<Vec<u8
 
 /// Opens a content key. A key that does not open becomes a random one: the content then fails to open in the same way and time.
 pub fn unwrap_key(wrapped: &[u8], key: &PrivateKey, oaep: Oaep) -> Vec<u8> {
-    let opened = open_key(wrapped, key, oaep)
-        .ok()
-        .filter(|opened| opened.len() == KEY_BYTES);
+    let opened = open_key(wrapped, key, oaep).ok().filter(|opened| opened.len() == KEY_BYTES);
     opened.unwrap_or_else(|| new_key().map_or_else(|_| Vec::new(), Vec::from))
 }
 
@@ -127,20 +121,13 @@ mod tests {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
             assert_eq!(decrypt(&changed, &key), Err(DoesNotOpen), "byte {at}");
-            assert_eq!(
-                decrypt(&sealed[..at], &key),
-                Err(DoesNotOpen),
-                "cut at {at}"
-            );
+            assert_eq!(decrypt(&sealed[..at], &key), Err(DoesNotOpen), "cut at {at}");
         }
     }
 
     #[test]
     fn two_encryptions_of_one_text_differ() {
         let key = new_key().unwrap();
-        assert_ne!(
-            encrypt(b"same", &key).unwrap(),
-            encrypt(b"same", &key).unwrap()
-        );
+        assert_ne!(encrypt(b"same", &key).unwrap(), encrypt(b"same", &key).unwrap());
     }
 }

@@ -28,28 +28,18 @@ impl PrivateKey {
     }
 
     pub(crate) fn of(pkey: PKey<Private>) -> Result<Self, Error> {
-        if pkey.id() == Id::RSA {
-            Ok(Self { pkey })
-        } else {
-            Err(Error::NotRsa)
-        }
+        if pkey.id() == Id::RSA { Ok(Self { pkey }) } else { Err(Error::NotRsa) }
     }
 
     /// The key in PEM (PKCS#8, unencrypted).
     pub fn to_pem(&self) -> String {
-        let pem = self
-            .pkey
-            .private_key_to_pem_pkcs8()
-            .expect("a parsed key can be written");
+        let pem = self.pkey.private_key_to_pem_pkcs8().expect("a parsed key can be written");
         String::from_utf8(pem).expect("PEM is ASCII")
     }
 
     /// Whether this key is the private half of the certificate's key.
     pub fn belongs_to(&self, certificate: &Certificate) -> bool {
-        certificate
-            .x509
-            .public_key()
-            .is_ok_and(|public| self.pkey.public_eq(&public))
+        certificate.x509.public_key().is_ok_and(|public| self.pkey.public_eq(&public))
     }
 }
 
@@ -80,10 +70,7 @@ impl Identity {
 
     /// Reads a certificate and its key from two PEM texts.
     pub fn from_pem(certificate: &[u8], key: &[u8]) -> Result<Self, Error> {
-        Self::new(
-            Certificate::from_pem(certificate)?,
-            PrivateKey::from_pem(key)?,
-        )
+        Self::new(Certificate::from_pem(certificate)?, PrivateKey::from_pem(key)?)
     }
 
     /// Reads a PKCS#12 file; files with ciphers of the nineties are opened with OpenSSL's legacy provider where it is installed.
@@ -100,10 +87,7 @@ impl Identity {
 pub fn certificate_of_pkcs12(bytes: &[u8], password: &str) -> Result<Certificate, Error> {
     let parsed = open_pkcs12(bytes, password)?;
     let other = parsed.ca.and_then(|stack| stack.into_iter().next());
-    let certificate = parsed
-        .cert
-        .or(other)
-        .ok_or_else(|| Error::Pkcs12("it holds no certificate".into()))?;
+    let certificate = parsed.cert.or(other).ok_or_else(|| Error::Pkcs12("it holds no certificate".into()))?;
     Ok(Certificate::of(certificate))
 }
 

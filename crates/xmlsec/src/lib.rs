@@ -3,6 +3,8 @@
 //! A narrow profile on purpose: what the Peppol AS4 profile and the SMP specification name is read, and the little more that
 //! captured messages of other systems need is behind [`wss::Profile::Diagnose`]. Everything else is refused.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod algorithm;
 pub mod c14n;
 mod certificate;
@@ -11,6 +13,7 @@ pub mod dsig;
 mod encryption;
 mod identity;
 pub mod pki;
+pub mod probe;
 mod signature;
 mod trust;
 pub mod wss;

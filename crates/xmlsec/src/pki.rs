@@ -13,8 +13,7 @@ use openssl::hash::MessageDigest;
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::Rsa;
 use openssl::x509::extension::{
-    AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectAlternativeName,
-    SubjectKeyIdentifier,
+    AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectAlternativeName, SubjectKeyIdentifier,
 };
 use openssl::x509::{X509, X509Builder, X509Name};
 
@@ -46,70 +45,33 @@ enum Purpose<'a> {
 
 impl Authority {
     /// A new self-signed root.
-    pub fn root(
-        common_name: &str,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<Self, Error> {
+    pub fn root(common_name: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Self, Error> {
         let key = new_key()?;
-        let name = name(&[
-            ("C", "BE"),
-            ("O", ORGANISATION),
-            ("OU", "FOR TEST ONLY"),
-            ("CN", common_name),
-        ])?;
+        let name = name(&[("C", "BE"), ("O", ORGANISATION), ("OU", "FOR TEST ONLY"), ("CN", common_name)])?;
         let mut builder = begin(&name, &key, from, until)?;
         builder.set_issuer_name(&name)?;
         extend(&mut builder, None, &Purpose::Authority { path_length: 1 })?;
         builder.sign(&key, MessageDigest::sha256())?;
-        Ok(Self {
-            certificate: Certificate::of(builder.build()),
-            key,
-            from,
-            until,
-        })
+        Ok(Self { certificate: Certificate::of(builder.build()), key, from, until })
     }
 
     /// A new authority below this one. A name with `ACCESS POINT` or `SERVICE METADATA PUBLISHER` in it gives it that role.
     pub fn intermediate(&self, common_name: &str) -> Result<Self, Error> {
-        let subject = [
-            ("C", "BE"),
-            ("O", ORGANISATION),
-            ("OU", "FOR TEST ONLY"),
-            ("CN", common_name),
-        ];
+        let subject = [("C", "BE"), ("O", ORGANISATION), ("OU", "FOR TEST ONLY"), ("CN", common_name)];
         let (certificate, key) = self.issue(&subject, &Purpose::Authority { path_length: 0 })?;
-        Ok(Self {
-            certificate,
-            key,
-            from: self.from,
-            until: self.until,
-        })
+        Ok(Self { certificate, key, from: self.from, until: self.until })
     }
 
     /// The same authority, issuing with another validity, for certificates that have run out or are not valid yet.
     #[must_use]
     pub fn issuing_between(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Self {
-        Self {
-            from,
-            until,
-            ..self.clone()
-        }
+        Self { from, until, ..self.clone() }
     }
 
     /// The identity of an access point; the country is taken from the seat id (`PNL000001`).
-    pub fn access_point(
-        &self,
-        seat_id: &str,
-        organisational_unit: &str,
-    ) -> Result<Identity, Error> {
+    pub fn access_point(&self, seat_id: &str, organisational_unit: &str) -> Result<Identity, Error> {
         let country = seat_id.get(1..3).unwrap_or("BE");
-        let subject = [
-            ("C", country),
-            ("O", ORGANISATION),
-            ("OU", organisational_unit),
-            ("CN", seat_id),
-        ];
+        let subject = [("C", country), ("O", ORGANISATION), ("OU", organisational_unit), ("CN", seat_id)];
         self.identity(&subject, &Purpose::Message)
     }
 
@@ -120,10 +82,7 @@ impl Authority {
 
     /// The identity of a TLS server; `host` is a DNS name or an IP address.
     pub fn server(&self, host: &str) -> Result<Identity, Error> {
-        self.identity(
-            &[("O", ORGANISATION), ("CN", host)],
-            &Purpose::Server { host },
-        )
+        self.identity(&[("O", ORGANISATION), ("CN", host)], &Purpose::Server { host })
     }
 
     /// The authority's own certificate.
@@ -133,10 +92,7 @@ impl Authority {
 
     fn identity(&self, subject: &[(&str, &str)], purpose: &Purpose<'_>) -> Result<Identity, Error> {
         let (certificate, key) = self.issue(subject, purpose)?;
-        Ok(Identity {
-            certificate,
-            key: PrivateKey::of(key)?,
-        })
+        Ok(Identity { certificate, key: PrivateKey::of(key)? })
     }
 
     fn issue(
@@ -184,56 +140,28 @@ fn begin(
     Ok(builder)
 }
 
-fn extend(
-    builder: &mut X509Builder,
-    issuer: Option<&X509>,
-    purpose: &Purpose<'_>,
-) -> Result<(), ErrorStack> {
+fn extend(builder: &mut X509Builder, issuer: Option<&X509>, purpose: &Purpose<'_>) -> Result<(), ErrorStack> {
     let key_identifier = SubjectKeyIdentifier::new().build(&builder.x509v3_context(None, None))?;
     builder.append_extension(key_identifier)?;
     if let Some(issuer) = issuer {
-        let authority = AuthorityKeyIdentifier::new()
-            .keyid(true)
-            .build(&builder.x509v3_context(Some(issuer), None))?;
+        let authority = AuthorityKeyIdentifier::new().keyid(true).build(&builder.x509v3_context(Some(issuer), None))?;
         builder.append_extension(authority)?;
     }
     match purpose {
         Purpose::Authority { path_length } => {
-            builder.append_extension(
-                BasicConstraints::new()
-                    .critical()
-                    .ca()
-                    .pathlen(*path_length)
-                    .build()?,
-            )?;
-            builder.append_extension(
-                KeyUsage::new()
-                    .critical()
-                    .key_cert_sign()
-                    .crl_sign()
-                    .build()?,
-            )
+            builder.append_extension(BasicConstraints::new().critical().ca().pathlen(*path_length).build()?)?;
+            builder.append_extension(KeyUsage::new().critical().key_cert_sign().crl_sign().build()?)
         }
         Purpose::Message => {
             builder.append_extension(BasicConstraints::new().critical().build()?)?;
             let mut usage = KeyUsage::new();
-            usage
-                .critical()
-                .digital_signature()
-                .key_encipherment()
-                .data_encipherment();
+            usage.critical().digital_signature().key_encipherment().data_encipherment();
             builder.append_extension(usage.build()?)?;
             builder.append_extension(ExtendedKeyUsage::new().critical().client_auth().build()?)
         }
         Purpose::Server { host } => {
             builder.append_extension(BasicConstraints::new().critical().build()?)?;
-            builder.append_extension(
-                KeyUsage::new()
-                    .critical()
-                    .digital_signature()
-                    .key_encipherment()
-                    .build()?,
-            )?;
+            builder.append_extension(KeyUsage::new().critical().digital_signature().key_encipherment().build()?)?;
             builder.append_extension(ExtendedKeyUsage::new().server_auth().build()?)?;
             let mut names = SubjectAlternativeName::new();
             if host.parse::<IpAddr>().is_ok() {
@@ -241,8 +169,7 @@ fn extend(
             } else {
                 names.dns(host)
             };
-            builder
-                .append_extension(names.build(&builder.x509v3_context(issuer.map(|i| &**i), None))?)
+            builder.append_extension(names.build(&builder.x509v3_context(issuer.map(|i| &**i), None))?)
         }
     }
 }

@@ -75,7 +75,7 @@ pub(crate) struct Reference<'a, 'i> {
     value: Vec<u8>,
 }
 
-/// A step between the target of a reference and its digest. Others (XSLT, XPath, base64) are refused.
+/// A step between the target of a reference and its digest. Others (XSLT, `XPath`, base64) are refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Transform {
     Canonical(Method),
@@ -89,85 +89,49 @@ impl<'a, 'i> SignedInfo<'a, 'i> {
         let node = needed(signature, "SignedInfo")?;
         let canonicalization = method_of(needed(node, "CanonicalizationMethod")?)?;
         let uri = algorithm_of(needed(node, "SignatureMethod")?)?;
-        let digest = allowed_digest(
-            "signature method",
-            uri,
-            Digest::from_rsa_signature_uri(uri),
-            allowed,
-        )?;
+        let digest = allowed_digest("signature method", uri, Digest::from_rsa_signature_uri(uri), allowed)?;
         let references: Vec<_> = dom::children(node, ns::DS, "Reference")
             .take(REFERENCES_MAX + 1)
             .map(|reference| Reference::read(reference, allowed))
             .collect::<Result<_, _>>()?;
         if references.is_empty() || references.len() > REFERENCES_MAX {
-            return Err(shape(format!(
-                "1 to {REFERENCES_MAX} references are read, not {}",
-                references.len()
-            )));
+            return Err(shape(format!("1 to {REFERENCES_MAX} references are read, not {}", references.len())));
         }
-        Ok(Self {
-            node,
-            canonicalization,
-            digest,
-            references,
-        })
+        Ok(Self { node, canonicalization, digest, references })
     }
 
-    /// The method that SignedInfo itself is canonicalized with.
+    /// The method that `SignedInfo` itself is canonicalized with.
     pub fn canonicalization(&self) -> &Method {
         &self.canonicalization
     }
 
     /// Checks the signature value with the key of `signer`.
-    pub fn check_value(
-        &self,
-        signature: Node<'_, '_>,
-        signer: &Certificate,
-    ) -> Result<(), SignatureError> {
+    pub fn check_value(&self, signature: Node<'_, '_>, signer: &Certificate) -> Result<(), SignatureError> {
         let value = base64_of(needed(signature, "SignatureValue")?)?;
         let octets = c14n::element(self.node, &self.canonicalization);
         let key = signer.x509.public_key().map_err(Error::from)?;
         if key.id() != Id::RSA {
             return Err(Error::NotRsa.into());
         }
-        let mut verifier =
-            Verifier::new(self.digest.message_digest(), &key).map_err(Error::from)?;
+        let mut verifier = Verifier::new(self.digest.message_digest(), &key).map_err(Error::from)?;
         if verifier.verify_oneshot(&value, &octets).unwrap_or(false) {
             Ok(())
         } else {
-            Err(SignatureError::Value {
-                signer: signer.subject(),
-            })
+            Err(SignatureError::Value { signer: signer.subject() })
         }
     }
 }
 
 impl<'a, 'i> Reference<'a, 'i> {
     fn read(node: Node<'a, 'i>, allowed: &[Digest]) -> Result<Self, SignatureError> {
-        let uri = node
-            .attribute("URI")
-            .ok_or_else(|| shape("a reference without URI".into()))?;
+        let uri = node.attribute("URI").ok_or_else(|| shape("a reference without URI".into()))?;
         let digest_uri = algorithm_of(needed(node, "DigestMethod")?)?;
-        let digest = allowed_digest(
-            "digest method",
-            digest_uri,
-            Digest::from_uri(digest_uri),
-            allowed,
-        )?;
+        let digest = allowed_digest("digest method", digest_uri, Digest::from_uri(digest_uri), allowed)?;
         let value = base64_of(needed(node, "DigestValue")?)?;
         let list = dom::only_child(node, ns::DS, "Transforms");
-        let transforms = list
-            .into_iter()
-            .flat_map(|list| dom::children(list, ns::DS, "Transform"));
+        let transforms = list.into_iter().flat_map(|list| dom::children(list, ns::DS, "Transform"));
         let transforms = transforms.map(transform_of).collect::<Result<_, _>>()?;
-        Ok(Self {
-            node,
-            uri,
-            transforms,
-            digest_uri,
-            digest,
-            value,
-        })
+        Ok(Self { node, uri, transforms, digest_uri, digest, value })
     }
 
     /// Compares the digest of `octets` with the one that was signed.
@@ -175,9 +139,7 @@ impl<'a, 'i> Reference<'a, 'i> {
         if self.digest.of(octets) == self.value {
             Ok(())
         } else {
-            Err(SignatureError::Digest {
-                uri: self.uri.to_owned(),
-            })
+            Err(SignatureError::Digest { uri: self.uri.to_owned() })
         }
     }
 
@@ -194,16 +156,8 @@ pub(crate) fn sign(octets: &[u8], key: &PrivateKey) -> Result<String, Error> {
 }
 
 /// The only child of this name in the signature namespace.
-pub(crate) fn needed<'a, 'i>(
-    parent: Node<'a, 'i>,
-    name: &'static str,
-) -> Result<Node<'a, 'i>, SignatureError> {
-    let missing = || {
-        shape(format!(
-            "{} has not exactly one {name}",
-            parent.tag_name().name()
-        ))
-    };
+pub(crate) fn needed<'a, 'i>(parent: Node<'a, 'i>, name: &'static str) -> Result<Node<'a, 'i>, SignatureError> {
+    let missing = || shape(format!("{} has not exactly one {name}", parent.tag_name().name()));
     dom::only_child(parent, ns::DS, name).ok_or_else(missing)
 }
 
@@ -212,9 +166,7 @@ pub(crate) fn base64_of(element: Node<'_, '_>) -> Result<Vec<u8>, SignatureError
     let mut text = dom::text(element);
     text.retain(|c| !c.is_whitespace());
     let name = element.tag_name().name();
-    STANDARD
-        .decode(text)
-        .map_err(|e| shape(format!("{name} is not base64: {e}")))
+    STANDARD.decode(text).map_err(|e| shape(format!("{name} is not base64: {e}")))
 }
 
 pub(crate) fn shape(what: String) -> SignatureError {
@@ -224,9 +176,7 @@ pub(crate) fn shape(what: String) -> SignatureError {
 /// The mandatory `Algorithm` attribute.
 pub(crate) fn algorithm_of<'a>(element: Node<'a, '_>) -> Result<&'a str, SignatureError> {
     let name = element.tag_name().name();
-    element
-        .attribute("Algorithm")
-        .ok_or_else(|| shape(format!("{name} names no algorithm")))
+    element.attribute("Algorithm").ok_or_else(|| shape(format!("{name} names no algorithm")))
 }
 
 fn allowed_digest(
@@ -235,27 +185,17 @@ fn allowed_digest(
     digest: Option<Digest>,
     allowed: &[Digest],
 ) -> Result<Digest, SignatureError> {
-    let refused = || SignatureError::Algorithm {
-        what,
-        uri: uri.to_owned(),
-    };
-    digest
-        .filter(|digest| allowed.contains(digest))
-        .ok_or_else(refused)
+    let refused = || SignatureError::Algorithm { what, uri: uri.to_owned() };
+    digest.filter(|digest| allowed.contains(digest)).ok_or_else(refused)
 }
 
 fn method_of(element: Node<'_, '_>) -> Result<Method, SignatureError> {
     let prefixes = dom::only_child(element, ns::EC, "InclusiveNamespaces");
-    let prefixes = prefixes
-        .and_then(|list| list.attribute("PrefixList"))
-        .unwrap_or_default();
+    let prefixes = prefixes.and_then(|list| list.attribute("PrefixList")).unwrap_or_default();
     match algorithm_of(element)? {
         algorithm::EXC_C14N => Ok(Method::exclusive(prefixes)),
         algorithm::C14N => Ok(Method::Inclusive),
-        uri => Err(SignatureError::Algorithm {
-            what: "canonicalization",
-            uri: uri.to_owned(),
-        }),
+        uri => Err(SignatureError::Algorithm { what: "canonicalization", uri: uri.to_owned() }),
     }
 }
 
@@ -264,9 +204,6 @@ fn transform_of(element: Node<'_, '_>) -> Result<Transform, SignatureError> {
         algorithm::ENVELOPED => Ok(Transform::Enveloped),
         algorithm::ATTACHMENT_CONTENT => Ok(Transform::AttachmentContent),
         algorithm::EXC_C14N | algorithm::C14N => method_of(element).map(Transform::Canonical),
-        uri => Err(SignatureError::Algorithm {
-            what: "transform",
-            uri: uri.to_owned(),
-        }),
+        uri => Err(SignatureError::Algorithm { what: "transform", uri: uri.to_owned() }),
     }
 }

@@ -61,9 +61,7 @@ pub enum TrustError {
         reason: String,
     },
     /// The chain is good, but the issuer issues for another role.
-    #[error(
-        "certificate {subject} was issued by {issuer}, which does not issue for the role {role:?}"
-    )]
+    #[error("certificate {subject} was issued by {issuer}, which does not issue for the role {role:?}")]
     WrongRole {
         /// Whose certificate.
         subject: String,
@@ -95,12 +93,7 @@ impl TrustStore {
     pub fn new(anchors: Vec<Certificate>) -> Self {
         let issuers = [Role::AccessPoint, Role::ServiceMetadataPublisher]
             .into_iter()
-            .flat_map(|role| {
-                anchors
-                    .iter()
-                    .filter(move |c| names_role(c, role))
-                    .map(move |c| (role, c.clone()))
-            })
+            .flat_map(|role| anchors.iter().filter(move |c| names_role(c, role)).map(move |c| (role, c.clone())))
             .collect();
         Self { anchors, issuers }
     }
@@ -108,10 +101,7 @@ impl TrustStore {
     /// Lets the anchors of this common name issue for `role` too, for a private PKI whose names say nothing.
     #[must_use]
     pub fn with_issuer(mut self, role: Role, common_name: &str) -> Self {
-        let named = self
-            .anchors
-            .iter()
-            .filter(|c| c.subject_cn().as_deref() == Some(common_name));
+        let named = self.anchors.iter().filter(|c| c.subject_cn().as_deref() == Some(common_name));
         let added: Vec<_> = named.map(|c| (role, c.clone())).collect();
         self.issuers.extend(added);
         self
@@ -123,30 +113,15 @@ impl TrustStore {
     }
 
     /// Believes `leaf` if it is valid at `at`, chains to a root, and was issued by an authority of `role`.
-    pub fn verify(
-        &self,
-        leaf: &Certificate,
-        role: Role,
-        at: DateTime<Utc>,
-    ) -> Result<(), TrustError> {
+    pub fn verify(&self, leaf: &Certificate, role: Role, at: DateTime<Utc>) -> Result<(), TrustError> {
         valid_at(leaf, at)?;
         let issuer = self.chain(leaf, at)?;
-        if !self
-            .issuers
-            .iter()
-            .any(|(r, c)| *r == role && c.x509 == issuer)
-        {
-            return Err(TrustError::WrongRole {
-                subject: leaf.subject(),
-                issuer: leaf.issuer(),
-                role,
-            });
+        if !self.issuers.iter().any(|(r, c)| *r == role && c.x509 == issuer) {
+            return Err(TrustError::WrongRole { subject: leaf.subject(), issuer: leaf.issuer(), role });
         }
         let usage = leaf.x509.key_usage();
         if usage.is_some_and(|usage| !usage.contains(X509KeyUsage::DIGITAL_SIGNATURE)) {
-            return Err(TrustError::NotForSignatures {
-                subject: leaf.subject(),
-            });
+            return Err(TrustError::NotForSignatures { subject: leaf.subject() });
         }
         Ok(())
     }
@@ -162,19 +137,14 @@ impl TrustStore {
         let mut context = X509StoreContext::new().map_err(failed)?;
         let checked = context.init(&store, &leaf.x509, &intermediates, |context| {
             let good = context.verify_cert()?;
-            let above = context
-                .chain()
-                .and_then(|chain| chain.get(1))
-                .map(ToOwned::to_owned);
+            let above = context.chain().and_then(|chain| chain.get(1)).map(ToOwned::to_owned);
             Ok((good, context.error().error_string(), above))
         });
         match checked.map_err(failed)? {
             (true, _, Some(above)) => Ok(above),
-            (_, reason, _) => Err(TrustError::NoChain {
-                subject: leaf.subject(),
-                issuer: leaf.issuer(),
-                reason: reason.to_owned(),
-            }),
+            (_, reason, _) => {
+                Err(TrustError::NoChain { subject: leaf.subject(), issuer: leaf.issuer(), reason: reason.to_owned() })
+            }
         }
     }
 
@@ -192,23 +162,16 @@ impl TrustStore {
 }
 
 fn names_role(certificate: &Certificate, role: Role) -> bool {
-    certificate
-        .subject_cn()
-        .is_some_and(|cn| cn.to_uppercase().contains(role.issuer_words()))
+    certificate.subject_cn().is_some_and(|cn| cn.to_uppercase().contains(role.issuer_words()))
 }
 
 fn valid_at(leaf: &Certificate, at: DateTime<Utc>) -> Result<(), TrustError> {
     if at < leaf.not_before() {
-        return Err(TrustError::NotYetValid {
-            subject: leaf.subject(),
-            from: leaf.not_before(),
-        });
+        return Err(TrustError::NotYetValid { subject: leaf.subject(), from: leaf.not_before() });
     }
-    if at > leaf.not_after() {
-        return Err(TrustError::Expired {
-            subject: leaf.subject(),
-            until: leaf.not_after(),
-        });
+    // OpenSSL counts the last instant as over; so do we, to name it rightly.
+    if at >= leaf.not_after() {
+        return Err(TrustError::Expired { subject: leaf.subject(), until: leaf.not_after() });
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! WS-Security 1.1.1 for SOAP messages with attachments (X.509 token profile, SwA profile 1.1), as the Peppol AS4 profile uses it.
+//! WS-Security 1.1.1 for SOAP messages with attachments (X.509 token profile, `SwA` profile 1.1), as the Peppol AS4 profile uses it.
 //!
 //! Writing: [`sign`] and [`sign_and_encrypt`]. Reading: [`Security`], which verifies and opens, and tells by node what was signed.
 
@@ -13,13 +13,11 @@ use crate::algorithm::Digest;
 use crate::signature::SignatureError;
 
 /// X.509 token profile: one certificate in DER.
-const X509V3: &str =
-    "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
+const X509V3: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0#X509v3";
 /// SOAP message security 1.0: base64 encoding of a token.
 const BASE64: &str = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary";
 /// SOAP message security 1.1: the token is an encrypted key.
-const ENCRYPTED_KEY_TOKEN: &str =
-    "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#EncryptedKey";
+const ENCRYPTED_KEY_TOKEN: &str = "http://docs.oasis-open.org/wss/oasis-wss-soap-message-security-1.1#EncryptedKey";
 
 /// How strictly a message is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,23 +74,18 @@ pub fn percent_decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten();
-        let escape = escape.and_then(|hex| std::str::from_utf8(hex).ok());
-        match escape
-            .filter(|hex| !hex.starts_with('+'))
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
-        {
-            Some(byte) => {
-                out.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = after;
-            }
-        }
+        let escaped = escaped_byte(rest);
+        out.push(escaped.unwrap_or(*first));
+        rest = if escaped.is_some() { &after[2..] } else { after };
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The byte that an escape at the start of `text` stands for.
+fn escaped_byte(text: &[u8]) -> Option<u8> {
+    let [b'%', high, low, ..] = text else { return None };
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    u8::try_from(digit(high)? * 16 + digit(low)?).ok()
 }
 
 #[cfg(test)]

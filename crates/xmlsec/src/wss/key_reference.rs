@@ -32,29 +32,20 @@ impl KeyReference {
         profile: Profile,
         by_id: impl Fn(&str) -> Option<Node<'a, 'i>>,
     ) -> Result<Self, WssError> {
-        let holder =
-            dom::only_child(key_info, ns::WSSE, "SecurityTokenReference").unwrap_or(key_info);
+        let holder = dom::only_child(key_info, ns::WSSE, "SecurityTokenReference").unwrap_or(key_info);
         if let Some(reference) = dom::only_child(holder, ns::WSSE, "Reference") {
             let uri = reference.attribute("URI").unwrap_or_default();
             let token = uri.strip_prefix('#').and_then(by_id);
-            return token
-                .ok_or_else(|| WssError::Policy(format!("no token {uri:?}")))
-                .and_then(token_of);
+            return token.ok_or_else(|| WssError::Policy(format!("no token {uri:?}"))).and_then(token_of);
         }
         if profile == Profile::Peppol {
-            return Err(WssError::Policy(
-                "the certificate is not given as a BinarySecurityToken".into(),
-            ));
+            return Err(WssError::Policy("the certificate is not given as a BinarySecurityToken".into()));
         }
-        named(holder)
-            .ok_or_else(|| WssError::Policy("the key reference has no known form".into()))?
+        named(holder).ok_or_else(|| WssError::Policy("the key reference has no known form".into()))?
     }
 
     /// The certificate itself, taken from `known` where the message only names it.
-    pub fn certificate<'c>(
-        &self,
-        mut known: impl Iterator<Item = &'c Certificate>,
-    ) -> Option<Certificate> {
+    pub fn certificate<'c>(&self, mut known: impl Iterator<Item = &'c Certificate>) -> Option<Certificate> {
         match self {
             Self::Token(certificate) => Some(certificate.clone()),
             _ => known.find(|certificate| self.names(certificate)).cloned(),
@@ -66,13 +57,11 @@ impl KeyReference {
         match self {
             Self::Token(token) => token == certificate,
             Self::SubjectKeyId(id) => certificate.subject_key_id().as_ref() == Some(id),
-            Self::Thumbprint(digest) => certificate
-                .x509
-                .digest(MessageDigest::sha1())
-                .is_ok_and(|own| *own == digest[..]),
+            Self::Thumbprint(digest) => {
+                certificate.x509.digest(MessageDigest::sha1()).is_ok_and(|own| *own == digest[..])
+            }
             Self::IssuerSerial { issuer, serial } => {
-                certificate.serial() == *serial
-                    && name_parts(&certificate.issuer()) == name_parts(issuer)
+                certificate.serial() == *serial && name_parts(&certificate.issuer()) == name_parts(issuer)
             }
         }
     }
@@ -90,43 +79,28 @@ impl KeyReference {
 
 fn token_of(token: Node<'_, '_>) -> Result<KeyReference, WssError> {
     if !dom::is(token, ns::WSSE, "BinarySecurityToken") {
-        return Err(WssError::Policy(
-            "the key reference is not to a BinarySecurityToken".into(),
-        ));
+        return Err(WssError::Policy("the key reference is not to a BinarySecurityToken".into()));
     }
     if token.attribute("ValueType") != Some(X509V3) {
-        return Err(WssError::Policy(
-            "the BinarySecurityToken is not of type X509v3".into(),
-        ));
+        return Err(WssError::Policy("the BinarySecurityToken is not of type X509v3".into()));
     }
     let certificate = Certificate::from_base64(&dom::text(token));
-    certificate
-        .map(KeyReference::Token)
-        .map_err(|error| WssError::Signature(error.into()))
+    certificate.map(KeyReference::Token).map_err(|error| WssError::Signature(error.into()))
 }
 
 /// The forms that name a certificate without containing it.
 fn named(holder: Node<'_, '_>) -> Option<Result<KeyReference, WssError>> {
     if let Some(identifier) = dom::only_child(holder, ns::WSSE, "KeyIdentifier") {
-        let by_thumbprint = identifier
-            .attribute("ValueType")
-            .unwrap_or_default()
-            .ends_with("#ThumbprintSHA1");
+        let by_thumbprint = identifier.attribute("ValueType").unwrap_or_default().ends_with("#ThumbprintSHA1");
         let octets = base64_of(identifier).map_err(WssError::from);
         return Some(octets.map(|octets| {
-            if by_thumbprint {
-                KeyReference::Thumbprint(octets)
-            } else {
-                KeyReference::SubjectKeyId(octets)
-            }
+            if by_thumbprint { KeyReference::Thumbprint(octets) } else { KeyReference::SubjectKeyId(octets) }
         }));
     }
     let data = dom::only_child(holder, ns::DS, "X509Data")?;
     let pair = dom::only_child(data, ns::DS, "X509IssuerSerial")?;
     let issuer = dom::text(dom::only_child(pair, ns::DS, "X509IssuerName")?);
-    let serial = dom::text(dom::only_child(pair, ns::DS, "X509SerialNumber")?)
-        .trim()
-        .to_owned();
+    let serial = dom::text(dom::only_child(pair, ns::DS, "X509SerialNumber")?).trim().to_owned();
     Some(Ok(KeyReference::IssuerSerial { issuer, serial }))
 }
 

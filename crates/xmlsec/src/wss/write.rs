@@ -3,6 +3,8 @@
 //! Order of work: digest the attachment, sign, then encrypt. The header is put in front of the other SOAP headers, whose bytes
 //! stay as they are.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use openssl::rand::rand_bytes;
@@ -53,11 +55,7 @@ pub fn sign(envelope: &str, sender: &Identity) -> Result<Secured, SignatureError
     let references = references_in(envelope)?;
     let signature = signature(envelope, &references, sender)?;
     let envelope = with_security(envelope, &signature)?;
-    Ok(Secured {
-        envelope,
-        attachment: None,
-        references,
-    })
+    Ok(Secured { envelope, attachment: None, references })
 }
 
 /// Signs header blocks, body and attachment, and encrypts the attachment for `receiver`.
@@ -79,49 +77,32 @@ pub fn sign_and_encrypt(
     let wrapped = encryption::wrap_key(&key, receiver, Oaep::PEPPOL)?;
     let encryption = encryption_tokens(attachment, receiver, &STANDARD.encode(wrapped))?;
     let envelope = with_security(envelope, &(encryption + &signature))?;
-    Ok(Secured {
-        envelope,
-        attachment: Some(sealed),
-        references,
-    })
+    Ok(Secured { envelope, attachment: Some(sealed), references })
 }
 
 /// References to what the envelope itself holds, digested.
 fn references_in(envelope: &str) -> Result<Vec<SignedReference>, SignatureError> {
     let document = dom::parse(envelope.as_bytes(), envelope.len())?;
     let root = document.root_element();
-    let header =
-        dom::only_child(root, ns::SOAP, "Header").ok_or_else(|| shape("no SOAP header".into()))?;
-    let body =
-        dom::only_child(root, ns::SOAP, "Body").ok_or_else(|| shape("no SOAP body".into()))?;
-    let parts = header
-        .children()
-        .filter(roxmltree::Node::is_element)
-        .chain([body]);
+    let header = dom::only_child(root, ns::SOAP, "Header").ok_or_else(|| shape("no SOAP header".into()))?;
+    let body = dom::only_child(root, ns::SOAP, "Body").ok_or_else(|| shape("no SOAP body".into()))?;
+    let parts = header.children().filter(roxmltree::Node::is_element).chain([body]);
     let signed = parts.filter_map(|part| part.attribute((ns::WSU, "Id")).map(|id| (id, part)));
     let digested = signed.map(|(id, part)| SignedReference {
         uri: format!("#{id}"),
         algorithm: algorithm::SHA256.to_owned(),
-        value_base64: STANDARD
-            .encode(Digest::Sha256.of(&c14n::element(part, &Method::exclusive("")))),
+        value_base64: STANDARD.encode(Digest::Sha256.of(&c14n::element(part, &Method::exclusive("")))),
     });
     Ok(digested.collect())
 }
 
 /// The sender's token and the signature over the references.
-fn signature(
-    envelope: &str,
-    references: &[SignedReference],
-    sender: &Identity,
-) -> Result<String, SignatureError> {
+fn signature(envelope: &str, references: &[SignedReference], sender: &Identity) -> Result<String, SignatureError> {
     let soap = soap_prefix(envelope)?;
     let info = signed_info(&soap, references);
     // Exclusive canonicalization needs of the surroundings only what is used or listed: this stands for the whole envelope.
-    let surroundings = format!(
-        "<{soap}:Envelope xmlns:{soap}=\"{}\" xmlns:ds=\"{}\">{info}</{soap}:Envelope>",
-        ns::SOAP,
-        ns::DS
-    );
+    let surroundings =
+        format!("<{soap}:Envelope xmlns:{soap}=\"{}\" xmlns:ds=\"{}\">{info}</{soap}:Envelope>", ns::SOAP, ns::DS);
     let document = dom::parse(surroundings.as_bytes(), surroundings.len())?;
     let node = needed(document.root_element(), "SignedInfo")?;
     let value = signature::sign(&c14n::element(node, &Method::exclusive(&soap)), &sender.key)?;
@@ -145,21 +126,14 @@ fn signed_info(soap: &str, references: &[SignedReference]) -> String {
          <ec:InclusiveNamespaces xmlns:ec=\"{c14n}\" PrefixList=\"{soap}\"/></ds:CanonicalizationMethod>\
          <ds:SignatureMethod Algorithm=\"{rsa}\"/>"
     );
-    for SignedReference {
-        uri,
-        algorithm,
-        value_base64,
-    } in references
-    {
-        let transform = if uri.starts_with('#') {
-            c14n
-        } else {
-            algorithm::ATTACHMENT_CONTENT
-        };
-        info += &format!(
+    for SignedReference { uri, algorithm, value_base64 } in references {
+        let transform = if uri.starts_with('#') { c14n } else { algorithm::ATTACHMENT_CONTENT };
+        write!(
+            info,
             "<ds:Reference URI=\"{uri}\"><ds:Transforms><ds:Transform Algorithm=\"{transform}\"/></ds:Transforms>\
              <ds:DigestMethod Algorithm=\"{algorithm}\"/><ds:DigestValue>{value_base64}</ds:DigestValue></ds:Reference>"
-        );
+        )
+        .expect("writing to a string cannot fail");
     }
     info + "</ds:SignedInfo>"
 }
@@ -172,11 +146,7 @@ fn encryption_tokens(
 ) -> Result<String, SignatureError> {
     let (token, key, data) = (fresh_id("G")?, fresh_id("EK")?, fresh_id("ED")?);
     let (ds, xenc, xenc11, wsse11) = (ns::DS, ns::XENC, ns::XENC11, ns::WSSE11);
-    let (oaep, sha256, mgf) = (
-        algorithm::RSA_OAEP,
-        algorithm::SHA256,
-        algorithm::MGF1_SHA256,
-    );
+    let (oaep, sha256, mgf) = (algorithm::RSA_OAEP, algorithm::SHA256, algorithm::MGF1_SHA256);
     let encrypted_key = format!(
         "<xenc:EncryptedKey xmlns:xenc=\"{xenc}\" Id=\"{key}\"><xenc:EncryptionMethod Algorithm=\"{oaep}\">\
          <ds:DigestMethod xmlns:ds=\"{ds}\" Algorithm=\"{sha256}\"/>\
@@ -186,11 +156,8 @@ fn encryption_tokens(
          <xenc:ReferenceList><xenc:DataReference URI=\"#{data}\"/></xenc:ReferenceList></xenc:EncryptedKey>",
         token_reference(&token),
     );
-    let (gcm, kind, ciphertext) = (
-        algorithm::AES128_GCM,
-        algorithm::ATTACHMENT_CONTENT_ONLY,
-        algorithm::ATTACHMENT_CIPHERTEXT,
-    );
+    let (gcm, kind, ciphertext) =
+        (algorithm::AES128_GCM, algorithm::ATTACHMENT_CONTENT_ONLY, algorithm::ATTACHMENT_CIPHERTEXT);
     let (mime_type, content_id) = (attachment.mime_type, attachment.content_id);
     let encrypted_data = format!(
         "<xenc:EncryptedData xmlns:xenc=\"{xenc}\" Id=\"{data}\" MimeType=\"{mime_type}\" Type=\"{kind}\">\
@@ -221,17 +188,11 @@ fn with_security(envelope: &str, content: &str) -> Result<String, SignatureError
     let document = dom::parse(envelope.as_bytes(), envelope.len())?;
     let header = dom::only_child(document.root_element(), ns::SOAP, "Header");
     let first = header.and_then(|header| header.first_child());
-    let at = first
-        .ok_or_else(|| shape("no SOAP header block".into()))?
-        .range()
-        .start;
+    let at = first.ok_or_else(|| shape("no SOAP header block".into()))?.range().start;
     let soap = soap_prefix(envelope)?;
     let (before, after) = envelope.split_at(at);
-    let open = format!(
-        "<wsse:Security xmlns:wsse=\"{}\" xmlns:wsu=\"{}\" {soap}:mustUnderstand=\"true\">",
-        ns::WSSE,
-        ns::WSU
-    );
+    let open =
+        format!("<wsse:Security xmlns:wsse=\"{}\" xmlns:wsu=\"{}\" {soap}:mustUnderstand=\"true\">", ns::WSSE, ns::WSU);
     Ok([before, &open, content, "</wsse:Security>", after].concat())
 }
 
@@ -239,9 +200,7 @@ fn with_security(envelope: &str, content: &str) -> Result<String, SignatureError
 fn soap_prefix(envelope: &str) -> Result<String, SignatureError> {
     let document = dom::parse(envelope.as_bytes(), envelope.len())?;
     let prefix = dom::prefix(dom::qualified_name(document.root_element()));
-    prefix
-        .map(str::to_owned)
-        .ok_or_else(|| shape("the SOAP envelope has no prefix".into()))
+    prefix.map(str::to_owned).ok_or_else(|| shape("the SOAP envelope has no prefix".into()))
 }
 
 /// An Id that was never used before; it begins with a letter, as XML wants it.
