@@ -53,21 +53,14 @@ impl AttemptOutcome {
             Refusal::RetryLater | Refusal::RetryOnceAfterLookup => true,
             Refusal::NotServiced | Refusal::Final | Refusal::DuplicateReported => false,
         };
-        Self::Refused {
-            code: ebms::normalize(code),
-            reason: detail.to_owned(),
-            retry,
-        }
+        Self::Refused { code: ebms::normalize(code), reason: detail.to_owned(), retry }
     }
 
     /// Whether the request left and no definite answer came, so that it may have arrived.
     pub const fn is_unanswered(&self) -> bool {
         match self {
             Self::AnswerLost { .. } | Self::InvalidReceipt { .. } => true,
-            Self::Receipted
-            | Self::NotReached { .. }
-            | Self::Refused { .. }
-            | Self::NoRoute { .. } => false,
+            Self::Receipted | Self::NotReached { .. } | Self::Refused { .. } | Self::NoRoute { .. } => false,
         }
     }
 

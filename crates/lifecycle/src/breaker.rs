@@ -18,10 +18,7 @@ pub struct BreakerPolicy {
 
 impl Default for BreakerPolicy {
     fn default() -> Self {
-        Self {
-            failures_max: 5,
-            open_seconds: 120,
-        }
+        Self { failures_max: 5, open_seconds: 120 }
     }
 }
 
@@ -73,8 +70,7 @@ impl Breaker {
                 self.failures = self.failures.saturating_add(1);
                 self.trial_since = None;
                 if self.failures >= policy.failures_max {
-                    self.open_until =
-                        Some(now + TimeDelta::seconds(i64::from(policy.open_seconds)));
+                    self.open_until = Some(now + TimeDelta::seconds(i64::from(policy.open_seconds)));
                 }
             }
             AttemptOutcome::Receipted
@@ -91,10 +87,7 @@ impl Breaker {
 mod tests {
     use super::*;
 
-    const POLICY: BreakerPolicy = BreakerPolicy {
-        failures_max: 5,
-        open_seconds: 120,
-    };
+    const POLICY: BreakerPolicy = BreakerPolicy { failures_max: 5, open_seconds: 120 };
 
     fn at(seconds: i64) -> DateTime<Utc> {
         DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds)
@@ -103,13 +96,7 @@ mod tests {
     fn failed_times(count: u32) -> Breaker {
         let mut breaker = Breaker::default();
         for _ in 0..count {
-            breaker.learn(
-                POLICY,
-                &AttemptOutcome::NotReached {
-                    reason: "refused".to_owned(),
-                },
-                at(0),
-            );
+            breaker.learn(POLICY, &AttemptOutcome::NotReached { reason: "refused".to_owned() }, at(0));
         }
         breaker
     }
@@ -117,10 +104,7 @@ mod tests {
     #[test]
     fn four_failures_leave_it_closed_and_the_fifth_opens_it() {
         assert_eq!(failed_times(4).permit(POLICY, at(1)), Permit::Go);
-        assert_eq!(
-            failed_times(5).permit(POLICY, at(1)),
-            Permit::WaitUntil(at(120))
-        );
+        assert_eq!(failed_times(5).permit(POLICY, at(1)), Permit::WaitUntil(at(120)));
     }
 
     #[test]
@@ -134,13 +118,7 @@ mod tests {
     fn a_failed_trial_opens_it_again_and_an_answered_one_closes_it() {
         let mut breaker = failed_times(5);
         breaker.permit(POLICY, at(120));
-        breaker.learn(
-            POLICY,
-            &AttemptOutcome::NotReached {
-                reason: "refused".to_owned(),
-            },
-            at(125),
-        );
+        breaker.learn(POLICY, &AttemptOutcome::NotReached { reason: "refused".to_owned() }, at(125));
         assert_eq!(breaker.permit(POLICY, at(130)), Permit::WaitUntil(at(245)));
         breaker.permit(POLICY, at(245));
         breaker.learn(POLICY, &AttemptOutcome::Receipted, at(246));

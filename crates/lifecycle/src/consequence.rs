@@ -92,56 +92,19 @@ pub const POSTPONEMENT_DAYS_MAX: i64 = 30;
 /// What an applied Invoice Response does to the follow-up.
 pub fn of_response(answer: &Answer, standing: &Standing) -> Consequence {
     use response::Event::{Ab, Ap, Ca, Ip, Pd, Ppd, Re, Uq};
-    let known = Consequence {
-        received_in_good_order: true,
-        ..Consequence::default()
-    };
+    let known = Consequence { received_in_good_order: true, ..Consequence::default() };
     match answer.code {
-        Ab => Consequence {
-            event: query_ended(standing),
-            ..known
-        },
+        Ab => Consequence { event: query_ended(standing), ..known },
         Ip => postponed(answer, standing, known),
-        Uq => held(
-            known,
-            follow_up::Event::DisputeOpened,
-            Wait::UntilResolved,
-            Some(Task::AnswerQuery),
-        ),
-        Re => held(
-            known,
-            follow_up::Event::DisputeOpened,
-            Wait::UntilResolved,
-            Some(Task::DecideRejection),
-        ),
+        Uq => held(known, follow_up::Event::DisputeOpened, Wait::UntilResolved, Some(Task::AnswerQuery)),
+        Re => held(known, follow_up::Event::DisputeOpened, Wait::UntilResolved, Some(Task::DecideRejection)),
         Ca => {
-            let wait = answer
-                .proposed_date
-                .map_or(Wait::UntilResolved, Wait::Until);
-            held(
-                known,
-                follow_up::Event::Paused,
-                wait,
-                Some(Task::DecideCondition),
-            )
+            let wait = answer.proposed_date.map_or(Wait::UntilResolved, Wait::Until);
+            held(known, follow_up::Event::Paused, wait, Some(Task::DecideCondition))
         }
-        Ap => Consequence {
-            event: query_ended(standing),
-            approved: true,
-            ..known
-        },
-        Pd => held(
-            known,
-            follow_up::Event::Paused,
-            Wait::BankingDays(PAYMENT_NOTICE_BANKING_DAYS),
-            None,
-        ),
-        Ppd => held(
-            known,
-            follow_up::Event::Paused,
-            Wait::CalendarDays(PART_PAYMENT_DAYS),
-            None,
-        ),
+        Ap => Consequence { event: query_ended(standing), approved: true, ..known },
+        Pd => held(known, follow_up::Event::Paused, Wait::BankingDays(PAYMENT_NOTICE_BANKING_DAYS), None),
+        Ppd => held(known, follow_up::Event::Paused, Wait::CalendarDays(PART_PAYMENT_DAYS), None),
     }
 }
 
@@ -158,18 +121,8 @@ pub const fn of_failed_delivery() -> Consequence {
     }
 }
 
-fn held(
-    known: Consequence,
-    event: follow_up::Event,
-    wait: Wait,
-    task: Option<Task>,
-) -> Consequence {
-    Consequence {
-        event: Some(event),
-        wait: Some(wait),
-        task,
-        ..known
-    }
+fn held(known: Consequence, event: follow_up::Event, wait: Wait, task: Option<Task>) -> Consequence {
+    Consequence { event: Some(event), wait: Some(wait), task, ..known }
 }
 
 /// An answer that ends a query lets the chase go on; in any other state there is nothing to resume.
@@ -193,16 +146,11 @@ fn postponed(answer: &Answer, standing: &Standing, known: Consequence) -> Conseq
     let Some(date) = answer.effective_date.filter(|date| *date > standing.today) else {
         return known;
     };
-    let latest = standing
-        .due_date
-        .map(|due| due + TimeDelta::days(POSTPONEMENT_DAYS_MAX));
+    let latest = standing.due_date.and_then(|due| due.checked_add_signed(TimeDelta::days(POSTPONEMENT_DAYS_MAX)));
     if latest.is_some_and(|latest| date <= latest) {
         held(known, follow_up::Event::Paused, Wait::Until(date), None)
     } else {
-        Consequence {
-            task: Some(Task::DecidePostponement),
-            ..known
-        }
+        Consequence { task: Some(Task::DecidePostponement), ..known }
     }
 }
 
@@ -216,45 +164,19 @@ mod tests {
     }
 
     fn standing(follow_up: follow_up::State, level: u8) -> Standing {
-        Standing {
-            follow_up,
-            level,
-            due_date: Some(day(2)),
-            today: day(5),
-        }
+        Standing { follow_up, level, due_date: Some(day(2)), today: day(5) }
     }
 
     fn answer(code: response::Event) -> Answer {
-        Answer {
-            code,
-            effective_date: None,
-            proposed_date: None,
-        }
+        Answer { code, effective_date: None, proposed_date: None }
     }
 
-    fn check(
-        answer: Answer,
-        standing: Standing,
-        event: Option<FollowUp>,
-        wait: Option<Wait>,
-        task: Option<Task>,
-    ) {
+    fn check(answer: Answer, standing: Standing, event: Option<FollowUp>, wait: Option<Wait>, task: Option<Task>) {
         let consequence = of_response(&answer, &standing);
-        assert_eq!(
-            (consequence.event, consequence.wait, consequence.task),
-            (event, wait, task),
-            "{answer:?}"
-        );
-        assert!(
-            consequence.received_in_good_order,
-            "every answer proves that the buyer has the invoice"
-        );
+        assert_eq!((consequence.event, consequence.wait, consequence.task), (event, wait, task), "{answer:?}");
+        assert!(consequence.received_in_good_order, "every answer proves that the buyer has the invoice");
         if let Some(event) = event {
-            assert!(
-                standing.follow_up.apply(event).is_ok(),
-                "{event} must apply in {}",
-                standing.follow_up
-            );
+            assert!(standing.follow_up.apply(event).is_ok(), "{event} must apply in {}", standing.follow_up);
         }
     }
 
@@ -269,104 +191,41 @@ mod tests {
     fn a_query_and_a_rejection_open_a_dispute_with_a_task() {
         let open = standing(follow_up::State::NotDue, 0);
         let until = Some(Wait::UntilResolved);
-        check(
-            answer(response::Event::Uq),
-            open,
-            Some(FollowUp::DisputeOpened),
-            until,
-            Some(Task::AnswerQuery),
-        );
-        check(
-            answer(response::Event::Re),
-            open,
-            Some(FollowUp::DisputeOpened),
-            until,
-            Some(Task::DecideRejection),
-        );
+        check(answer(response::Event::Uq), open, Some(FollowUp::DisputeOpened), until, Some(Task::AnswerQuery));
+        check(answer(response::Event::Re), open, Some(FollowUp::DisputeOpened), until, Some(Task::DecideRejection));
     }
 
     #[test]
     fn an_approval_after_a_query_resumes_where_the_ladder_stood() {
         let before = standing(follow_up::State::Disputed, 0);
         let after = standing(follow_up::State::Disputed, 2);
-        check(
-            answer(response::Event::Ap),
-            before,
-            Some(FollowUp::Resumed),
-            None,
-            None,
-        );
-        check(
-            answer(response::Event::Ap),
-            after,
-            Some(FollowUp::ResumedAtLevel),
-            None,
-            None,
-        );
+        check(answer(response::Event::Ap), before, Some(FollowUp::Resumed), None, None);
+        check(answer(response::Event::Ap), after, Some(FollowUp::ResumedAtLevel), None, None);
         assert!(of_response(&answer(response::Event::Ap), &before).approved);
     }
 
     #[test]
     fn a_conditional_acceptance_holds_until_the_proposed_date() {
-        let conditional = Answer {
-            proposed_date: Some(day(20)),
-            ..answer(response::Event::Ca)
-        };
+        let conditional = Answer { proposed_date: Some(day(20)), ..answer(response::Event::Ca) };
         let task = Some(Task::DecideCondition);
         let open = standing(follow_up::State::NotDue, 0);
-        check(
-            conditional,
-            open,
-            Some(FollowUp::Paused),
-            Some(Wait::Until(day(20))),
-            task,
-        );
-        check(
-            answer(response::Event::Ca),
-            open,
-            Some(FollowUp::Paused),
-            Some(Wait::UntilResolved),
-            task,
-        );
+        check(conditional, open, Some(FollowUp::Paused), Some(Wait::Until(day(20))), task);
+        check(answer(response::Event::Ca), open, Some(FollowUp::Paused), Some(Wait::UntilResolved), task);
     }
 
     #[test]
     fn payment_notices_hold_for_their_days_and_settle_nothing() {
         let open = standing(follow_up::State::Level, 1);
-        check(
-            answer(response::Event::Pd),
-            open,
-            Some(FollowUp::Paused),
-            Some(Wait::BankingDays(5)),
-            None,
-        );
-        check(
-            answer(response::Event::Ppd),
-            open,
-            Some(FollowUp::Paused),
-            Some(Wait::CalendarDays(10)),
-            None,
-        );
+        check(answer(response::Event::Pd), open, Some(FollowUp::Paused), Some(Wait::BankingDays(5)), None);
+        check(answer(response::Event::Ppd), open, Some(FollowUp::Paused), Some(Wait::CalendarDays(10)), None);
     }
 
     #[test]
     fn in_process_with_a_date_ahead_means_not_before_up_to_a_month_past_due() {
         let open = standing(follow_up::State::NotDue, 0);
-        let soon = Answer {
-            effective_date: Some(day(12)),
-            ..answer(response::Event::Ip)
-        };
-        check(
-            soon,
-            open,
-            Some(FollowUp::Paused),
-            Some(Wait::Until(day(12))),
-            None,
-        );
-        let far = Answer {
-            effective_date: NaiveDate::from_ymd_opt(2027, 1, 5),
-            ..soon
-        };
+        let soon = Answer { effective_date: Some(day(12)), ..answer(response::Event::Ip) };
+        check(soon, open, Some(FollowUp::Paused), Some(Wait::Until(day(12))), None);
+        let far = Answer { effective_date: NaiveDate::from_ymd_opt(2027, 1, 5), ..soon };
         check(far, open, None, None, Some(Task::DecidePostponement));
     }
 }

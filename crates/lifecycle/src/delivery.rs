@@ -55,46 +55,26 @@ named! {
 impl State {
     /// The state after the event. A late or doubled receipt is an `Err`: the store reports it and changes nothing.
     pub fn apply(self, event: Event) -> Result<Self, IllegalTransition> {
-        use Event::{
-            Cancelled, Deferred, Disproven, Failed, LostTrack, Proven, Queued, Receipted, Started,
-        };
+        use Event::{Cancelled, Deferred, Disproven, Failed, LostTrack, Proven, Queued, Receipted, Started};
         match (self, event) {
             (Self::NotSent | Self::Failed | Self::OutcomeUnknown, Queued) => Ok(Self::Queued),
             (Self::Queued | Self::WaitingRetry | Self::Sending, Started) => Ok(Self::Sending),
-            (Self::Sending, Receipted)
-            | (Self::Sending | Self::WaitingRetry | Self::OutcomeUnknown, Proven) => {
+            (Self::Sending, Receipted) | (Self::Sending | Self::WaitingRetry | Self::OutcomeUnknown, Proven) => {
                 Ok(Self::Delivered)
             }
             (Self::Sending, Deferred) => Ok(Self::WaitingRetry),
-            (Self::Sending, Failed) | (Self::WaitingRetry | Self::OutcomeUnknown, Disproven) => {
-                Ok(Self::Failed)
-            }
+            (Self::Sending, Failed) | (Self::WaitingRetry | Self::OutcomeUnknown, Disproven) => Ok(Self::Failed),
             (Self::Sending | Self::WaitingRetry, LostTrack) => Ok(Self::OutcomeUnknown),
             (Self::NotSent | Self::Queued | Self::WaitingRetry, Cancelled) => Ok(Self::Cancelled),
-            (
-                Self::NotSent,
-                Started | Receipted | Deferred | Failed | LostTrack | Proven | Disproven,
-            )
-            | (
-                Self::Queued,
-                Queued | Receipted | Deferred | Failed | LostTrack | Proven | Disproven,
-            )
+            (Self::NotSent, Started | Receipted | Deferred | Failed | LostTrack | Proven | Disproven)
+            | (Self::Queued, Queued | Receipted | Deferred | Failed | LostTrack | Proven | Disproven)
             | (Self::Sending, Queued | Disproven | Cancelled)
             | (Self::WaitingRetry, Queued | Receipted | Deferred | Failed)
-            | (
-                Self::Failed,
-                Started | Receipted | Deferred | Failed | LostTrack | Proven | Disproven
-                | Cancelled,
-            )
-            | (
-                Self::OutcomeUnknown,
-                Started | Receipted | Deferred | Failed | LostTrack | Cancelled,
-            )
-            | (Self::Delivered | Self::Cancelled, _) => Err(IllegalTransition {
-                track: "delivery",
-                state: self.as_str(),
-                event: event.as_str(),
-            }),
+            | (Self::Failed, Started | Receipted | Deferred | Failed | LostTrack | Proven | Disproven | Cancelled)
+            | (Self::OutcomeUnknown, Started | Receipted | Deferred | Failed | LostTrack | Cancelled)
+            | (Self::Delivered | Self::Cancelled, _) => {
+                Err(IllegalTransition { track: "delivery", state: self.as_str(), event: event.as_str() })
+            }
         }
     }
 
@@ -111,11 +91,7 @@ impl State {
 ///
 /// Source: status.md section 5, "cancelled (before sending only)".
 pub fn withdrawal(progress: &Progress) -> Event {
-    if progress.unanswered {
-        Event::LostTrack
-    } else {
-        Event::Cancelled
-    }
+    if progress.unanswered { Event::LostTrack } else { Event::Cancelled }
 }
 
 #[cfg(test)]
@@ -125,31 +101,19 @@ mod tests {
     #[test]
     fn a_second_receipt_is_a_reported_no_op() {
         let refused = State::Delivered.apply(Event::Receipted).unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "delivery track: receipted does not apply in state delivered"
-        );
+        assert_eq!(refused.to_string(), "delivery track: receipted does not apply in state delivered");
     }
 
     #[test]
     fn an_unknown_outcome_moves_only_by_evidence_or_a_decision() {
-        let moves: Vec<_> = Event::ALL
-            .iter()
-            .filter(|event| State::OutcomeUnknown.apply(**event).is_ok())
-            .copied()
-            .collect();
+        let moves: Vec<_> =
+            Event::ALL.iter().filter(|event| State::OutcomeUnknown.apply(**event).is_ok()).copied().collect();
         assert_eq!(moves, [Event::Queued, Event::Proven, Event::Disproven]);
     }
 
     #[test]
     fn what_left_unanswered_cannot_be_called_cancelled() {
         assert_eq!(withdrawal(&Progress::default()), Event::Cancelled);
-        assert_eq!(
-            withdrawal(&Progress {
-                unanswered: true,
-                ..Progress::default()
-            }),
-            Event::LostTrack
-        );
+        assert_eq!(withdrawal(&Progress { unanswered: true, ..Progress::default() }), Event::LostTrack);
     }
 }

@@ -43,11 +43,9 @@ impl State {
             (Self::Draft, Corrected | CreditedInFull)
             | (Self::Issued, Issued)
             | (Self::Corrected, Issued | Corrected)
-            | (Self::Credited, Issued | Corrected | CreditedInFull) => Err(IllegalTransition {
-                track: "document",
-                state: self.as_str(),
-                event: event.as_str(),
-            }),
+            | (Self::Credited, Issued | Corrected | CreditedInFull) => {
+                Err(IllegalTransition { track: "document", state: self.as_str(), event: event.as_str() })
+            }
         }
     }
 }

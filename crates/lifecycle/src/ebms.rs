@@ -29,11 +29,7 @@ pub struct Code {
 }
 
 const fn row(code: &'static str, name: &'static str, refusal: Refusal) -> Code {
-    Code {
-        code,
-        name,
-        refusal,
-    }
+    Code { code, name, refusal }
 }
 
 /// The codes this program knows.
@@ -49,11 +45,7 @@ pub const CODES: &[Code] = &[
     row("EBMS:0010", "ProcessingModeMismatch", Refusal::Final),
     row("EBMS:0011", "ExternalPayloadError", Refusal::Final),
     row("EBMS:0101", "FailedAuthentication", Refusal::Final),
-    row(
-        "EBMS:0102",
-        "FailedDecryption",
-        Refusal::RetryOnceAfterLookup,
-    ),
+    row("EBMS:0102", "FailedDecryption", Refusal::RetryOnceAfterLookup),
     row("EBMS:0103", "PolicyNoncompliance", Refusal::Final),
     row("EBMS:0201", "DysfunctionalReliability", Refusal::RetryLater),
     row("EBMS:0202", "DeliveryFailure", Refusal::RetryLater),
@@ -77,10 +69,7 @@ pub fn judge(code: &str, detail: &str) -> Refusal {
     if code == "EBMS:0004" && detail.contains(NOT_SERVICED) {
         return Refusal::NotServiced;
     }
-    CODES
-        .iter()
-        .find(|row| row.code == code)
-        .map_or(Refusal::Final, |row| row.refusal)
+    CODES.iter().find(|row| row.code == code).map_or(Refusal::Final, |row| row.refusal)
 }
 
 #[cfg(test)]
@@ -94,10 +83,7 @@ mod tests {
 
     #[test]
     fn not_serviced_is_told_apart_from_other_by_its_detail() {
-        assert_eq!(
-            judge("EBMS:0004", "PEPPOL:NOT_SERVICED"),
-            Refusal::NotServiced
-        );
+        assert_eq!(judge("EBMS:0004", "PEPPOL:NOT_SERVICED"), Refusal::NotServiced);
         assert_eq!(judge("EBMS:0004", "database down"), Refusal::RetryLater);
     }
 

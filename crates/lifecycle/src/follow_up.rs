@@ -62,19 +62,16 @@ named! {
 
 /// The event that ends a hold, by the level reached before it.
 pub const fn resumption(level: u8) -> Event {
-    if level == 0 {
-        Event::Resumed
-    } else {
-        Event::ResumedAtLevel
-    }
+    if level == 0 { Event::Resumed } else { Event::ResumedAtLevel }
 }
 
 impl State {
     /// The state after the event.
+    #[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "a table of states and events, kept whole")]
     pub fn apply(self, event: Event) -> Result<Self, IllegalTransition> {
         use Event::{
-            DisputeOpened, FinalTermPassed, HandedOver, NoticeSent, Paused, PlanAgreed, Promised,
-            ReminderSent, Resumed, ResumedAtLevel, Settled,
+            DisputeOpened, FinalTermPassed, HandedOver, NoticeSent, Paused, PlanAgreed, Promised, ReminderSent,
+            Resumed, ResumedAtLevel, Settled,
         };
         match (self, event) {
             (Self::NotDue, NoticeSent) => Ok(Self::PreDue),
@@ -154,10 +151,7 @@ impl State {
                 | Self::HandedOver,
                 Settled,
             ) => Ok(Self::Closed),
-            (
-                Self::NotDue | Self::PreDue,
-                Resumed | ResumedAtLevel | FinalTermPassed | HandedOver,
-            )
+            (Self::NotDue | Self::PreDue, Resumed | ResumedAtLevel | FinalTermPassed | HandedOver)
             | (Self::PreDue | Self::Level, NoticeSent)
             | (Self::Level, Resumed | ResumedAtLevel)
             | (
@@ -166,24 +160,19 @@ impl State {
             )
             | (
                 Self::InPlan,
-                NoticeSent | ReminderSent | Promised | PlanAgreed | Paused | FinalTermPassed
-                | HandedOver,
+                NoticeSent | ReminderSent | Promised | PlanAgreed | Paused | FinalTermPassed | HandedOver,
             )
             | (Self::PreCollection, NoticeSent | ReminderSent | FinalTermPassed)
             | (
                 Self::HandedOver,
-                NoticeSent | ReminderSent | Promised | PlanAgreed | DisputeOpened | Paused
-                | FinalTermPassed | HandedOver,
+                NoticeSent | ReminderSent | Promised | PlanAgreed | DisputeOpened | Paused | FinalTermPassed
+                | HandedOver,
             )
             | (
                 Self::Closed,
-                NoticeSent | ReminderSent | Promised | PlanAgreed | DisputeOpened | Paused
-                | FinalTermPassed | HandedOver | Settled,
-            ) => Err(IllegalTransition {
-                track: "follow-up",
-                state: self.as_str(),
-                event: event.as_str(),
-            }),
+                NoticeSent | ReminderSent | Promised | PlanAgreed | DisputeOpened | Paused | FinalTermPassed
+                | HandedOver | Settled,
+            ) => Err(IllegalTransition { track: "follow-up", state: self.as_str(), event: event.as_str() }),
         }
     }
 }

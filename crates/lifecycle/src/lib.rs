@@ -5,6 +5,8 @@
 //! this kind. Each track is one small machine: an enum of states, an enum of events and one `apply`.
 //! Nothing here knows the clock, the network or the database: times are passed in, decisions come out.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail loudly"))]
+
 mod names;
 
 pub mod attempt;

@@ -38,13 +38,9 @@ impl State {
             (Self::None, Event::Ab) => Ok(Self::Ab),
             (Self::None | Self::Ab, Event::Ap) => Ok(Self::Ap),
             (Self::None | Self::Ab, Event::Re) => Ok(Self::Re),
-            (Self::Ab, Event::Ab)
-            | (Self::Ap, Event::Ab | Event::Ap | Event::Re)
-            | (Self::Re, Event::Ab | Event::Ap | Event::Re) => Err(IllegalTransition {
-                track: "message-level status",
-                state: self.as_str(),
-                event: event.as_str(),
-            }),
+            (Self::Ab, Event::Ab) | (Self::Ap | Self::Re, Event::Ab | Event::Ap | Event::Re) => {
+                Err(IllegalTransition { track: "message-level status", state: self.as_str(), event: event.as_str() })
+            }
         }
     }
 }

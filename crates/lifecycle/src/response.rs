@@ -113,11 +113,7 @@ impl State {
         if in_order {
             Ok(next)
         } else {
-            Err(IllegalTransition {
-                track: "response",
-                state: self.as_str(),
-                event: event.as_str(),
-            })
+            Err(IllegalTransition { track: "response", state: self.as_str(), event: event.as_str() })
         }
     }
 }

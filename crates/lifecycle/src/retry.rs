@@ -26,11 +26,7 @@ pub struct RetryPolicy {
 
 impl Default for RetryPolicy {
     fn default() -> Self {
-        Self {
-            offsets_seconds: vec![0, 30, 120, 300, 540, 840],
-            jitter_share: 0.2,
-            ends_after_seconds: 18 * 60,
-        }
+        Self { offsets_seconds: vec![0, 30, 120, 300, 540, 840], jitter_share: 0.2, ends_after_seconds: 18 * 60 }
     }
 }
 
@@ -54,10 +50,7 @@ impl Progress {
     /// The store uses it when it claims a delivery that is already in state `sending`.
     #[must_use]
     pub fn after_lost_worker(self) -> Self {
-        Self {
-            unanswered: true,
-            ..self
-        }
+        Self { unanswered: true, ..self }
     }
 }
 
@@ -79,12 +72,7 @@ pub struct Next {
 }
 
 /// What follows an attempt under the default policy. `jitter` lies between 0 and 1; 0.5 is exactly on time.
-pub fn after_attempt(
-    progress: &Progress,
-    outcome: &AttemptOutcome,
-    now: DateTime<Utc>,
-    jitter: f64,
-) -> Next {
+pub fn after_attempt(progress: &Progress, outcome: &AttemptOutcome, now: DateTime<Utc>, jitter: f64) -> Next {
     after_attempt_with(&RetryPolicy::default(), progress, outcome, now, jitter)
 }
 
@@ -107,17 +95,11 @@ pub fn after_attempt_with(
         AttemptOutcome::NotReached { .. }
         | AttemptOutcome::AnswerLost { .. }
         | AttemptOutcome::InvalidReceipt { .. }
-        | AttemptOutcome::NoRoute {
-            transient: true, ..
-        } => policy.later(seen, now, jitter),
-        AttemptOutcome::NoRoute {
-            transient: false, ..
-        } => Next::given_up(seen, None),
-        AttemptOutcome::Refused {
-            code,
-            reason,
-            retry,
-        } => after_refusal(policy, seen, ebms::judge(code, reason), *retry, now, jitter),
+        | AttemptOutcome::NoRoute { transient: true, .. } => policy.later(seen, now, jitter),
+        AttemptOutcome::NoRoute { transient: false, .. } => Next::given_up(seen, None),
+        AttemptOutcome::Refused { code, reason, retry } => {
+            after_refusal(policy, seen, ebms::judge(code, reason), *retry, now, jitter)
+        }
     }
 }
 
@@ -134,33 +116,15 @@ fn after_refusal(
             Next::given_up(seen, Some("refused again after a fresh lookup"))
         }
         Refusal::RetryOnceAfterLookup => {
-            let next = policy.later(
-                Progress {
-                    looked_up_again: true,
-                    ..seen
-                },
-                now,
-                jitter,
-            );
-            Next {
-                look_up_again: true,
-                ..next
-            }
+            let next = policy.later(Progress { looked_up_again: true, ..seen }, now, jitter);
+            Next { look_up_again: true, ..next }
         }
         Refusal::NotServiced => {
-            let next = Next::given_up(
-                seen,
-                Some("the receiver's access point does not serve this address"),
-            );
-            Next {
-                look_up_again: true,
-                ..next
-            }
+            let next = Next::given_up(seen, Some("the receiver's access point does not serve this address"));
+            Next { look_up_again: true, ..next }
         }
         // Without the receipt there is no evidence, so this is not "delivered"; nor is it a failure.
-        Refusal::DuplicateReported => {
-            Next::ended(Event::LostTrack, seen, Some("probably delivered"))
-        }
+        Refusal::DuplicateReported => Next::ended(Event::LostTrack, seen, Some("probably delivered")),
         Refusal::RetryLater | Refusal::Final if retry => policy.later(seen, now, jitter),
         Refusal::RetryLater | Refusal::Final => Next::given_up(seen, None),
     }
@@ -174,24 +138,13 @@ impl Next {
             Event::Deferred => State::WaitingRetry,
             _ => State::Failed,
         };
-        Self {
-            event,
-            state,
-            due: None,
-            progress,
-            look_up_again: false,
-            note,
-        }
+        Self { event, state, due: None, progress, look_up_again: false, note }
     }
 
     /// The end without a receipt: a definite failure only if no request is unanswered.
     fn given_up(progress: Progress, note: Option<&'static str>) -> Self {
         if progress.unanswered {
-            Self::ended(
-                Event::LostTrack,
-                progress,
-                note.or(Some("an earlier request was never answered")),
-            )
+            Self::ended(Event::LostTrack, progress, note.or(Some("an earlier request was never answered")))
         } else {
             Self::ended(Event::Failed, progress, note)
         }
@@ -203,15 +156,10 @@ impl RetryPolicy {
     fn later(&self, seen: Progress, now: DateTime<Utc>, jitter: f64) -> Next {
         let first = seen.first_try.unwrap_or(now);
         let end = first + TimeDelta::seconds(i64::from(self.ends_after_seconds));
-        let offset = usize::try_from(seen.tries)
-            .ok()
-            .and_then(|tries| self.offsets_seconds.get(tries));
+        let offset = usize::try_from(seen.tries).ok().and_then(|tries| self.offsets_seconds.get(tries));
         let due = offset.map(|seconds| (first + self.spread(*seconds, jitter)).max(now));
         match due {
-            Some(due) if due <= end => Next {
-                due: Some(due),
-                ..Next::ended(Event::Deferred, seen, None)
-            },
+            Some(due) if due <= end => Next { due: Some(due), ..Next::ended(Event::Deferred, seen, None) },
             Some(_) | None => Next::given_up(seen, Some("the schedule of attempts ended")),
         }
     }
@@ -219,10 +167,7 @@ impl RetryPolicy {
     fn spread(&self, seconds: u32, jitter: f64) -> TimeDelta {
         let share = (jitter.clamp(0.0, 1.0) * 2.0 - 1.0) * self.jitter_share;
         let milliseconds = f64::from(seconds) * 1000.0 * (1.0 + share);
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a few minutes in milliseconds"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "a few minutes in milliseconds")]
         TimeDelta::milliseconds(milliseconds.round() as i64)
     }
 }
@@ -236,15 +181,11 @@ mod tests {
     }
 
     fn not_reached() -> AttemptOutcome {
-        AttemptOutcome::NotReached {
-            reason: "connection refused".to_owned(),
-        }
+        AttemptOutcome::NotReached { reason: "connection refused".to_owned() }
     }
 
     fn lost() -> AttemptOutcome {
-        AttemptOutcome::AnswerLost {
-            reason: "timed out".to_owned(),
-        }
+        AttemptOutcome::AnswerLost { reason: "timed out".to_owned() }
     }
 
     /// Plays the schedule with the same outcome every time; the times of the attempts and the end.
@@ -286,19 +227,12 @@ mod tests {
             progress = after_attempt(&progress, &not_reached(), at(time), 0.5).progress;
         }
         let end = after_attempt(&progress, &not_reached(), at(840), 0.5);
-        assert_eq!(
-            (end.state, end.event),
-            (State::OutcomeUnknown, Event::LostTrack)
-        );
+        assert_eq!((end.state, end.event), (State::OutcomeUnknown, Event::LostTrack));
     }
 
     #[test]
     fn nothing_is_tried_after_eighteen_minutes() {
-        let progress = Progress {
-            tries: 1,
-            first_try: Some(at(0)),
-            ..Progress::default()
-        };
+        let progress = Progress { tries: 1, first_try: Some(at(0)), ..Progress::default() };
         let end = after_attempt(&progress, &not_reached(), at(18 * 60 + 1), 0.5);
         assert_eq!(end.state, State::Failed);
     }
@@ -306,27 +240,16 @@ mod tests {
     #[test]
     fn a_duplicate_report_is_no_evidence() {
         let outcome = AttemptOutcome::refused("EBMS:4001", "already handled");
-        let progress = Progress {
-            tries: 1,
-            first_try: Some(at(0)),
-            unanswered: true,
-            ..Progress::default()
-        };
+        let progress = Progress { tries: 1, first_try: Some(at(0)), unanswered: true, ..Progress::default() };
         let next = after_attempt(&progress, &outcome, at(30), 0.5);
-        assert_eq!(
-            (next.state, next.note),
-            (State::OutcomeUnknown, Some("probably delivered"))
-        );
+        assert_eq!((next.state, next.note), (State::OutcomeUnknown, Some("probably delivered")));
     }
 
     #[test]
     fn a_failed_decryption_is_tried_once_more_after_a_fresh_lookup() {
         let outcome = AttemptOutcome::refused("EBMS:0102", "cannot decrypt");
         let first = after_attempt(&Progress::default(), &outcome, at(0), 0.5);
-        assert_eq!(
-            (first.state, first.look_up_again),
-            (State::WaitingRetry, true)
-        );
+        assert_eq!((first.state, first.look_up_again), (State::WaitingRetry, true));
         let second = after_attempt(&first.progress, &outcome, at(30), 0.5);
         assert_eq!(second.state, State::Failed);
     }
@@ -334,10 +257,7 @@ mod tests {
     #[test]
     fn a_final_refusal_fails_at_once_and_not_serviced_forgets_the_lookup() {
         let refused = AttemptOutcome::refused("EBMS:0103", "not signed");
-        assert_eq!(
-            after_attempt(&Progress::default(), &refused, at(0), 0.5).state,
-            State::Failed
-        );
+        assert_eq!(after_attempt(&Progress::default(), &refused, at(0), 0.5).state, State::Failed);
         let not_serviced = AttemptOutcome::refused("EBMS:0004", ebms::NOT_SERVICED);
         let next = after_attempt(&Progress::default(), &not_serviced, at(0), 0.5);
         assert_eq!((next.state, next.look_up_again), (State::Failed, true));
@@ -346,13 +266,7 @@ mod tests {
     #[test]
     fn a_worker_that_died_while_sending_leaves_the_outcome_open() {
         let progress = Progress::default().after_lost_worker();
-        let refused = AttemptOutcome::NoRoute {
-            reason: "not registered".to_owned(),
-            transient: false,
-        };
-        assert_eq!(
-            after_attempt(&progress, &refused, at(0), 0.5).state,
-            State::OutcomeUnknown
-        );
+        let refused = AttemptOutcome::NoRoute { reason: "not registered".to_owned(), transient: false };
+        assert_eq!(after_attempt(&progress, &refused, at(0), 0.5).state, State::OutcomeUnknown);
     }
 }

@@ -45,50 +45,31 @@ named! {
 impl State {
     /// The state after the event.
     pub fn apply(self, event: Event) -> Result<Self, IllegalTransition> {
-        use Event::{
-            CoveredByCredit, CoveredByPayment, OverCovered, PartCovered, Reopened, WrittenOff,
-        };
+        use Event::{CoveredByCredit, CoveredByPayment, OverCovered, PartCovered, Reopened, WrittenOff};
         match (self, event) {
             // A further part payment leaves it part paid; that is news for the balance, not for the state.
             (
-                Self::Open
-                | Self::PartPaid
-                | Self::Paid
-                | Self::Overpaid
-                | Self::Credited
-                | Self::WrittenOff,
+                Self::Open | Self::PartPaid | Self::Paid | Self::Overpaid | Self::Credited | Self::WrittenOff,
                 PartCovered,
             ) => Ok(Self::PartPaid),
-            (
-                Self::PartPaid | Self::Paid | Self::Overpaid | Self::Credited | Self::WrittenOff,
-                Reopened,
-            ) => Ok(Self::Open),
-            (
-                Self::Open | Self::PartPaid | Self::Overpaid | Self::Credited | Self::WrittenOff,
-                CoveredByPayment,
-            ) => Ok(Self::Paid),
-            (Self::Open | Self::PartPaid | Self::Paid | Self::Overpaid, CoveredByCredit) => {
-                Ok(Self::Credited)
+            (Self::PartPaid | Self::Paid | Self::Overpaid | Self::Credited | Self::WrittenOff, Reopened) => {
+                Ok(Self::Open)
             }
+            (Self::Open | Self::PartPaid | Self::Overpaid | Self::Credited | Self::WrittenOff, CoveredByPayment) => {
+                Ok(Self::Paid)
+            }
+            (Self::Open | Self::PartPaid | Self::Paid | Self::Overpaid, CoveredByCredit) => Ok(Self::Credited),
             (
-                Self::Open
-                | Self::PartPaid
-                | Self::Paid
-                | Self::Overpaid
-                | Self::Credited
-                | Self::WrittenOff,
+                Self::Open | Self::PartPaid | Self::Paid | Self::Overpaid | Self::Credited | Self::WrittenOff,
                 OverCovered,
             ) => Ok(Self::Overpaid),
             (Self::Open | Self::PartPaid, WrittenOff) => Ok(Self::WrittenOff),
             (Self::Open, Reopened)
             | (Self::Paid, CoveredByPayment | WrittenOff)
             | (Self::Overpaid, WrittenOff)
-            | (Self::Credited, CoveredByCredit | WrittenOff)
-            | (Self::WrittenOff, CoveredByCredit | WrittenOff) => Err(IllegalTransition {
-                track: "settlement",
-                state: self.as_str(),
-                event: event.as_str(),
-            }),
+            | (Self::Credited | Self::WrittenOff, CoveredByCredit | WrittenOff) => {
+                Err(IllegalTransition { track: "settlement", state: self.as_str(), event: event.as_str() })
+            }
         }
     }
 

@@ -20,12 +20,7 @@ fn track<S: Copy, E: Copy>(
     (events, event_name): (&[E], fn(E) -> &'static str),
     apply: fn(S, E) -> Result<S, IllegalTransition>,
 ) -> Track {
-    let row = |state: &S| {
-        events
-            .iter()
-            .map(|event| apply(*state, *event).ok().map(state_name))
-            .collect()
-    };
+    let row = |state: &S| events.iter().map(|event| apply(*state, *event).ok().map(state_name)).collect();
     Track {
         name,
         about,
@@ -72,37 +67,19 @@ pub fn tracks_markdown() -> String {
 }
 
 fn write_track(text: &mut String, track: &Track) {
-    let Track {
-        name,
-        about,
-        states,
-        events,
-        cells,
-    } = track;
+    let Track { name, about, states, events, cells } = track;
     // Writing to a `String` cannot fail.
-    let _ = write!(
-        text,
-        "\n## {name}\n\n{about}\n\n```mermaid\nstateDiagram-v2\n"
-    );
+    let _ = write!(text, "\n## {name}\n\n{about}\n\n```mermaid\nstateDiagram-v2\n");
     for (state, row) in states.iter().zip(cells) {
         for target in states {
-            let labels: Vec<_> = events
-                .iter()
-                .zip(row)
-                .filter(|(_, cell)| **cell == Some(target))
-                .map(|(event, _)| *event)
-                .collect();
+            let labels: Vec<_> =
+                events.iter().zip(row).filter(|(_, cell)| **cell == Some(target)).map(|(event, _)| *event).collect();
             if !labels.is_empty() {
                 let _ = writeln!(text, "    {state} --> {target}: {}", labels.join(", "));
             }
         }
     }
-    let _ = writeln!(
-        text,
-        "```\n\n| | {} |\n|---|{}",
-        events.join(" | "),
-        "---|".repeat(events.len())
-    );
+    let _ = writeln!(text, "```\n\n| | {} |\n|---|{}", events.join(" | "), "---|".repeat(events.len()));
     for (state, row) in states.iter().zip(cells) {
         let row: Vec<_> = row.iter().map(|cell| cell.unwrap_or("–")).collect();
         let _ = writeln!(text, "| **{state}** | {} |", row.join(" | "));
@@ -121,10 +98,7 @@ mod tests {
             std::fs::write(path, &text).unwrap();
         }
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert_eq!(
-            kept, text,
-            "docs/tracks.md differs; UPDATE=1 rewrites it, then read the diff"
-        );
+        assert_eq!(kept, text, "docs/tracks.md differs; UPDATE=1 rewrites it, then read the diff");
     }
 
     #[test]

@@ -285,7 +285,7 @@ impl Statement {
     pub fn balance_check(&self) -> BalanceCheck {
         let (Some(opening), Some(closing)) = (self.opening, self.closing) else { return BalanceCheck::NotStated };
         let booked = self.entries.iter().filter(|entry| entry.status == Status::Booked).map(|entry| entry.amount);
-        let expected = booked.fold(opening.amount, |sum, amount| sum.saturating_add(amount));
+        let expected = booked.fold(opening.amount, Decimal::saturating_add);
         if expected == closing.amount {
             BalanceCheck::Agrees
         } else {

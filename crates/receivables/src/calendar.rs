@@ -96,6 +96,7 @@ const NORWAY: &[Holiday] = &[
 ];
 
 /// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876.
+#[expect(clippy::many_single_char_names, reason = "the algorithm is published with these names")]
 pub fn easter(year: i32) -> Option<NaiveDate> {
     let a = year.rem_euclid(19);
     let (b, c) = (year.div_euclid(100), year.rem_euclid(100));

@@ -42,6 +42,7 @@ named! {
 /// What is known of the ways to this buyer, looked up now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, looked up on its own")]
 pub struct Capabilities {
     /// The buyer's SMP lists EHF Reminder 3.0, with its process and an AS4 endpoint valid today.
     pub ehf: bool,

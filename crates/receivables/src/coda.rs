@@ -117,13 +117,13 @@ fn statement(lines: &[Line]) -> Result<Option<Statement>, BankFileError> {
     let separate = record('0').is_some_and(|line| !matches!(line.part(84, 88).as_str(), "00000" | "     "));
     match statement.balance_check() {
         BalanceCheck::Differs { expected, found } if !separate => {
-            Err(inconsistent(&place, "new balance", expected, found))
+            Err(inconsistent(&place, "new balance", &expected, &found))
         }
         _ => Ok(Some(statement)),
     }
 }
 
-fn inconsistent(place: &str, what: &'static str, expected: impl ToString, found: impl ToString) -> BankFileError {
+fn inconsistent(place: &str, what: &'static str, expected: &impl ToString, found: &impl ToString) -> BankFileError {
     BankFileError::Inconsistent {
         place: place.to_owned(),
         what,
@@ -162,7 +162,7 @@ fn check_trailer(lines: &[Line], trailer: Option<&Line>, place: &str) -> Result<
     let count = lines.iter().filter(|line| matches!(line.0[0], '1' | '2' | '3' | '8')).count();
     let stated = trailer.part(17, 22);
     if stated.parse() != Ok(count) {
-        return Err(inconsistent(place, "number of records", count, stated));
+        return Err(inconsistent(place, "number of records", &count, &stated));
     }
     let whole = lines.iter().filter(|line| line.part(1, 2) == "21" && line.part(7, 10) == "0000");
     let (mut debits, mut credits) = (Decimal::ZERO, Decimal::ZERO);
@@ -175,7 +175,7 @@ fn check_trailer(lines: &[Line], trailer: Option<&Line>, place: &str) -> Result<
     }
     for (what, sum, from) in [("sum of debits", debits, 23), ("sum of credits", credits, 38)] {
         if trailer.amount(from) != Some(sum) {
-            return Err(inconsistent(place, what, sum, trailer.part(from, from + 14)));
+            return Err(inconsistent(place, what, &sum, &trailer.part(from, from + 14)));
         }
     }
     Ok(())
@@ -190,7 +190,7 @@ fn movements(lines: &[Line], place: &str) -> Result<Vec<Movement>, BankFileError
             "22" | "23" | "31" | "32" | "33" => {
                 let sequence = line.part(3, 6);
                 let Some(movement) = movements.last_mut().filter(|movement| movement.sequence == sequence) else {
-                    return Err(inconsistent(place, "sequence of a continuation", "that of its movement", sequence));
+                    return Err(inconsistent(place, "sequence of a continuation", &"that of its movement", &sequence));
                 };
                 movement.add(line);
             }

@@ -361,8 +361,8 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
             None => Some(HoldReason::ConditionOpen),
         },
         ResponseCode::Pd => {
-            let age = Calendar::Target.business_days_between(response.on, today);
-            (age < policy.payment_notice_banking_days).then_some(HoldReason::PaymentAnnounced)
+            let end = Calendar::Target.add_business_days(response.on, policy.payment_notice_banking_days);
+            (today < end).then_some(HoldReason::PaymentAnnounced)
         }
         ResponseCode::Ppd => {
             let end = calendar::add_days(response.on, policy.part_payment_days);
@@ -373,12 +373,12 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
 
 /// Gates on what we know of the money.
 fn money_holds(facts: &Facts, policy: &Policy, today: NaiveDate) -> Vec<HoldReason> {
+    // More business days than allowed have begun since the last data.
+    let limit = policy.bank_data_banking_days_max.saturating_add(1);
     let stale = match facts.bank_data {
         BankData::NoFeed => false,
         BankData::Missing => true,
-        BankData::Through(day) => {
-            Calendar::Target.business_days_between(day, today) > policy.bank_data_banking_days_max
-        }
+        BankData::Through(day) => Calendar::Target.add_business_days(day, limit) <= today,
     };
     let clears = facts.credit_in_flight > Decimal::ZERO && facts.open() - facts.credit_in_flight <= policy.tolerance;
     let looked_at = |since| today >= calendar::add_days(since, policy.unmatched_days_max);
@@ -462,10 +462,9 @@ pub fn ends_on(reason: HoldReason, facts: &Facts, policy: &Policy) -> Option<Nai
         }
         HoldReason::LaterDateProposed => response.and_then(|response| response.proposed_date),
         HoldReason::Postponed => response.and_then(|response| response.not_before),
-        HoldReason::PaymentAnnounced => response.map(|response| {
-            let days = u16::try_from(policy.payment_notice_banking_days).unwrap_or(u16::MAX);
-            Calendar::Target.add_business_days(response.on, days)
-        }),
+        HoldReason::PaymentAnnounced => {
+            response.map(|response| Calendar::Target.add_business_days(response.on, policy.payment_notice_banking_days))
+        }
         HoldReason::PartPaymentAnnounced => {
             response.map(|response| calendar::add_days(response.on, policy.part_payment_days))
         }

@@ -46,6 +46,7 @@ fn reminded_once() -> Facts {
     Facts { due_date: Some(day(9, 28)), reminders, fee_rule: FeeRule::NoFee, ..overdue() }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "stands where the fact is optional")]
 fn response(code: ResponseCode, on: NaiveDate) -> Option<LastResponse> {
     Some(LastResponse { code, on, proposed_date: None, not_before: None })
 }
@@ -184,10 +185,10 @@ fn each_further_hold_is_a_fact_of_its_own() {
 }
 
 /// The claim is held with the fact, and reminded again when it has passed or was answered.
-fn check_resumption(what: &str, held: &Facts, reason: HoldReason, resumed: &Facts, on: NaiveDate, expected: Gate) {
+fn check_resumption(what: &str, held: &Facts, reason: HoldReason, resumed: &Facts, on: NaiveDate, expected: &Gate) {
     assert_eq!(judge(held, day(TODAY.0, TODAY.1)), Gate::Hold(vec![reason]), "{what}: held first");
     let resumed = Facts { bank_data: BankData::Through(on), ..resumed.clone() };
-    assert_eq!(judge(&resumed, on), expected, "{what}: then reminded");
+    assert_eq!(judge(&resumed, on), *expected, "{what}: then reminded");
 }
 
 #[test]
@@ -195,14 +196,14 @@ fn a_query_followed_by_an_approval_is_reminded_and_cites_it() {
     let queried = Facts { response: response(ResponseCode::Uq, day(10, 9)), ..overdue() };
     let approved = Facts { response: response(ResponseCode::Ap, day(10, 16)), ..queried.clone() };
     let expected = Gate::Send { level: 1, wording: Wording::Approved(day(10, 16)) };
-    check_resumption("UQ then AP", &queried, HoldReason::Disputed, &approved, day(10, 16), expected);
+    check_resumption("UQ then AP", &queried, HoldReason::Disputed, &approved, day(10, 16), &expected);
 }
 
 #[test]
 fn a_rejection_followed_by_a_decision_is_reminded_after_a_new_start() {
     let rejected = Facts { response: response(ResponseCode::Re, day(10, 9)), ..overdue() };
     let decided = Facts { resumed_on: Some(day(10, 16)), ..rejected.clone() };
-    check_resumption("RE then decision", &rejected, HoldReason::Rejected, &decided, day(10, 20), sends(1));
+    check_resumption("RE then decision", &rejected, HoldReason::Rejected, &decided, day(10, 20), &sends(1));
     assert_eq!(judge(&decided, day(10, 16)), Gate::Hold(vec![HoldReason::NotDue]), "not on the day of the decision");
 }
 
@@ -216,20 +217,20 @@ fn a_decision_before_the_response_decides_nothing() {
 fn a_payment_notice_holds_five_banking_days_and_then_asks_for_details() {
     let announced = Facts { response: response(ResponseCode::Pd, day(10, 12)), ..overdue() };
     let expected = Gate::Send { level: 1, wording: Wording::AskForPaymentDetails };
-    check_resumption("PD", &announced, HoldReason::PaymentAnnounced, &announced, day(10, 19), expected);
+    check_resumption("PD", &announced, HoldReason::PaymentAnnounced, &announced, day(10, 19), &expected);
     assert_eq!(ends_on(HoldReason::PaymentAnnounced, &announced, &Policy::default()), Some(day(10, 19)));
 }
 
 #[test]
 fn a_notice_of_part_payment_holds_ten_days() {
     let announced = Facts { response: response(ResponseCode::Ppd, day(10, 9)), ..overdue() };
-    check_resumption("PPD", &announced, HoldReason::PartPaymentAnnounced, &announced, day(10, 19), sends(1));
+    check_resumption("PPD", &announced, HoldReason::PartPaymentAnnounced, &announced, day(10, 19), &sends(1));
 }
 
 #[test]
 fn a_promise_holds_two_banking_days_longer() {
     let promised = Facts { promised_date: Some(day(10, 15)), ..overdue() };
-    check_resumption("promise", &promised, HoldReason::Promised, &promised, day(10, 20), sends(1));
+    check_resumption("promise", &promised, HoldReason::Promised, &promised, day(10, 20), &sends(1));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The English text.
 
+use std::fmt::Write as _;
+
 use super::{Letter, LetterItem, Wording, money, paragraphs, subject};
 
 pub(super) fn text(letter: &Letter) -> (String, String) {
@@ -65,11 +67,12 @@ fn line(item: &LetterItem, currency: &str) -> String {
         item.due_date,
         money(item.gross, currency)
     );
+    // Writing to a `String` cannot fail.
     if !item.paid.is_zero() {
-        text += &format!(", received {}", money(item.paid, currency));
+        let _ = write!(text, ", received {}", money(item.paid, currency));
     }
     if !item.credited.is_zero() {
-        text += &format!(", credited {}", money(item.credited, currency));
+        let _ = write!(text, ", credited {}", money(item.credited, currency));
     }
     text + &format!(", open {}", money(item.open, currency))
 }

@@ -100,12 +100,12 @@ impl NumberIndex {
                 }
             }
         }
-        strongest(hits)
+        strongest(&hits)
     }
 }
 
 /// Drops hits inside longer exact ones, and keeps the best hit of each item.
-fn strongest(hits: Vec<Hit>) -> Vec<Hit> {
+fn strongest(hits: &[Hit]) -> Vec<Hit> {
     let inside = |hit: &Hit, other: &Hit| {
         other.bounds == Bounds::Exact
             && other.from <= hit.from
