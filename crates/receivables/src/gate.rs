@@ -361,7 +361,7 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
             None => Some(HoldReason::ConditionOpen),
         },
         ResponseCode::Pd => {
-            let end = Calendar::Target.add_business_days(response.on, policy.payment_notice_banking_days);
+            let end = Calendar::Target.add_business_days(response.on, days(policy.payment_notice_banking_days));
             (today < end).then_some(HoldReason::PaymentAnnounced)
         }
         ResponseCode::Ppd => {
@@ -371,10 +371,15 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
     }
 }
 
+/// A setting as a number of days to walk; nobody waits longer than that.
+fn days(setting: u32) -> u16 {
+    u16::try_from(setting).unwrap_or(u16::MAX)
+}
+
 /// Gates on what we know of the money.
 fn money_holds(facts: &Facts, policy: &Policy, today: NaiveDate) -> Vec<HoldReason> {
     // More business days than allowed have begun since the last data.
-    let limit = policy.bank_data_banking_days_max.saturating_add(1);
+    let limit = days(policy.bank_data_banking_days_max.saturating_add(1));
     let stale = match facts.bank_data {
         BankData::NoFeed => false,
         BankData::Missing => true,
@@ -462,9 +467,8 @@ pub fn ends_on(reason: HoldReason, facts: &Facts, policy: &Policy) -> Option<Nai
         }
         HoldReason::LaterDateProposed => response.and_then(|response| response.proposed_date),
         HoldReason::Postponed => response.and_then(|response| response.not_before),
-        HoldReason::PaymentAnnounced => {
-            response.map(|response| Calendar::Target.add_business_days(response.on, policy.payment_notice_banking_days))
-        }
+        HoldReason::PaymentAnnounced => response
+            .map(|response| Calendar::Target.add_business_days(response.on, days(policy.payment_notice_banking_days))),
         HoldReason::PartPaymentAnnounced => {
             response.map(|response| calendar::add_days(response.on, policy.part_payment_days))
         }

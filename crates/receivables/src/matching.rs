@@ -63,8 +63,10 @@ pub struct Decision {
     pub credit_to: Option<String>,
     /// Charges of the banks on the way, which close the rest of the item.
     pub charge_writeoff: Decimal,
-    /// Key of the transaction that is undone.
+    /// Readable key of the transaction that is undone.
     pub reverses: Option<String>,
+    /// Its storage key; `None` if it lies before the first import.
+    pub reverses_import_key: Option<String>,
 }
 
 impl Decision {
@@ -78,6 +80,7 @@ impl Decision {
             credit_to: None,
             charge_writeoff: Decimal::ZERO,
             reverses: None,
+            reverses_import_key: None,
         }
     }
 

@@ -59,9 +59,9 @@ pub struct Policy {
     /// Below this open amount no message goes out.
     pub minimum: Decimal,
     /// How many banking days the last bank data may be old.
-    pub bank_data_banking_days_max: u16,
+    pub bank_data_banking_days_max: u32,
     /// Banking days a payment notice (PD) holds.
-    pub payment_notice_banking_days: u16,
+    pub payment_notice_banking_days: u32,
     /// Calendar days a notice of part payment (PD with PPD) holds.
     pub part_payment_days: u16,
     /// Banking days of grace after a promised date.

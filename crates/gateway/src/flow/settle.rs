@@ -97,7 +97,7 @@ async fn remember_accounts(gateway: &Gateway, tenant: &Tenant, now: DateTime<Utc
 struct Run {
     items: OpenItems,
     receivables: HashMap<String, (ReceivableId, String)>,
-    /// Transactions by the bank's key, for returns.
+    /// Transactions by their storage key, for returns.
     originals: HashMap<String, TransactionId>,
     decided: HashMap<TransactionId, SettleLine>,
     report: SettleReport,
@@ -111,7 +111,7 @@ impl Run {
         let since = now.date_naive().checked_sub_months(RETURN_MONTHS).unwrap_or(NaiveDate::MIN);
         let history = store.transactions_since(&tenant.id, since).await?;
         let items = OpenItems::new(customers(&receivables, &accounts), receivables.iter().map(open_item).collect());
-        let originals = history.iter().map(|row| (row.transaction.key.clone(), row.id.clone())).collect();
+        let originals = history.iter().map(|row| (row.transaction.import_key.clone(), row.id.clone())).collect();
         let booked = history.iter().filter(|row| row.decision.is_some()).map(booked).collect();
         Ok(Self {
             items: items.with_history(booked),
@@ -159,7 +159,7 @@ impl Run {
             allocations: allocations.filter_map(|(number, amount)| Some((known(number)?.0.clone(), *amount))).collect(),
             rest_on_account: moves && !decision.unallocated.is_zero(),
             charge_writeoff: if moves { decision.charge_writeoff } else { Decimal::ZERO },
-            reverses: decision.reverses.as_ref().and_then(|key| self.originals.get(key)).cloned(),
+            reverses: decision.reverses_import_key.as_ref().and_then(|key| self.originals.get(key)).cloned(),
             is_final: decision.kind != DecisionKind::Propose,
             learn_account: false,
             author: AUTHOR.to_owned(),
@@ -214,6 +214,7 @@ fn booked(row: &TransactionRow) -> Booked {
     let allocations = row.allocations.iter().filter_map(|one| Some((one.number.clone()?, one.amount)));
     Booked {
         key: row.transaction.key.clone(),
+        import_key: row.transaction.import_key.clone(),
         account: row.transaction.account.clone(),
         amount: row.transaction.amount,
         end_to_end_id: row.transaction.end_to_end_id.clone(),

@@ -71,6 +71,8 @@ pub struct OpenItem {
 pub struct Booked {
     /// Its readable key.
     pub key: String,
+    /// Its storage key: readable keys of some formats repeat from statement to statement.
+    pub import_key: String,
     /// Our account.
     pub account: String,
     /// Above zero for money in.
@@ -221,7 +223,7 @@ impl OpenItems {
         if matches!(decision.kind, DecisionKind::Auto | DecisionKind::Reverse) {
             self.allocate(decision);
         }
-        if let Some(reverses) = &decision.reverses {
+        if let Some(reverses) = &decision.reverses_import_key {
             self.undo(reverses);
         }
         let takes_credit = decision.kind == DecisionKind::Auto && !decision.unallocated.is_zero();
@@ -231,6 +233,7 @@ impl OpenItems {
         }
         self.booked.push(Booked {
             key: transaction.key.clone(),
+            import_key: transaction.import_key.clone(),
             account: transaction.account.clone(),
             amount: transaction.amount,
             end_to_end_id: transaction.end_to_end_id.clone(),
@@ -254,8 +257,10 @@ impl OpenItems {
     }
 
     /// Marks the original as undone and takes back what it gave beside its allocations.
-    fn undo(&mut self, key: &str) {
-        let Some(original) = self.booked.iter_mut().rev().find(|booked| booked.key == key && !booked.undone) else {
+    fn undo(&mut self, import_key: &str) {
+        let Some(original) =
+            self.booked.iter_mut().rev().find(|booked| booked.import_key == import_key && !booked.undone)
+        else {
             return;
         };
         original.undone = true;

@@ -236,6 +236,7 @@ fn a_reversal_without_an_original_or_with_two_goes_to_a_person() {
     check(&reversal, &items, DecisionKind::Propose, "original-of-reversal-not-found");
     let booked = |key: &str| Booked {
         key: key.to_owned(),
+        import_key: key.to_owned(),
         account: reversal.account.clone(),
         amount: euros(1000),
         end_to_end_id: None,

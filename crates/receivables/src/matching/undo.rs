@@ -53,6 +53,7 @@ fn undone(transaction: &Transaction, original: &Booked) -> Decision {
     Decision {
         allocations,
         reverses: Some(original.key.clone()),
+        reverses_import_key: Some(original.import_key.clone()),
         ..Decision::new(DecisionKind::Reverse, reason(transaction))
     }
 }
