@@ -5,113 +5,25 @@
 //! without a crash, and every InstanceIdentifier once in C3's store.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::path::Path;
 
 use anyhow::Context;
-use chrono::{DateTime, Duration, NaiveDate, Utc};
-use gateway::fail_point::{ABORT_VARIABLE, LOG_VARIABLE, REGISTRY};
-use gateway::{Clock, FileClock};
-use sandbox::{Buyers, Network, Setup, seller};
+use chrono::{Duration, NaiveDate};
+use gateway::Clock;
+use gateway::fail_point::REGISTRY;
+use peppol::known;
+use sandbox::{buyer, seller};
 use serde_json::{Value, json};
 
 use crate::api::Api;
-use crate::program::acquit;
+use crate::stage::{START, Seller, Stage};
 
 /// The buyers of the play: an EHF reminder, a mail, a payment just in time, a dispute, a rejected delivery.
 const PLAYERS: &[&str] = &["norwegian", "mail-only", "pays-late", "queries-then-accepts", "refused-by-provider"];
-const START: &str = "2026-11-02T08:00:00Z";
 /// Days on which something happens: the answers, the due date and what follows from it.
 const DAYS: &[&str] = &["2026-11-04", "2026-11-06", "2026-12-03", "2026-12-04", "2026-12-10", "2026-12-16", "2026-12-18"];
 /// A lease and a retry are over after this many rounds of one minute each.
 const ROUNDS: usize = 12;
-/// `abort` ends a process with this signal.
-const SIGABRT: i32 = 6;
-
-/// The network, the buyers, and the seller's place on it.
-struct Stage {
-    network: Network,
-    buyers: Buyers,
-    setup: Setup,
-    log: PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-/// The seller's gateway as a process.
-struct Seller {
-    child: Child,
-}
-
-impl Seller {
-    fn start(stage: &Stage, fail_point: Option<&str>) -> Self {
-        // The port is free once the listener that kept it is gone.
-        drop(stage.network.listener(stage.setup.config.listen));
-        let mut command = acquit();
-        command.args(["serve", "--by-hand", "--json", "--config"]).arg(&stage.setup.file);
-        command.env(LOG_VARIABLE, &stage.log).stdout(Stdio::piped());
-        if let Some(name) = fail_point {
-            command.env(ABORT_VARIABLE, name);
-        }
-        let mut child = command.spawn().expect("the program starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
-        assert!(line.contains("serving"), "the seller's gateway did not start: {line:?}");
-        Self { child }
-    }
-
-    /// Whether it was ended by `abort`; a process that still runs was not.
-    fn has_aborted(&mut self) -> bool {
-        match self.child.try_wait().expect("the process can be asked") {
-            Some(status) => {
-                assert_eq!(status.signal(), Some(SIGABRT), "the seller's gateway ended in another way: {status}");
-                true
-            }
-            None => false,
-        }
-    }
-}
-
-impl Drop for Seller {
-    fn drop(&mut self) {
-        // It may have ended by itself, which is what most of these tests are about.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Stage {
-    async fn set() -> Self {
-        // Another test of this process may have installed it before; it is the same one.
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let folder = tempfile::tempdir().expect("a folder");
-        let start: DateTime<Utc> = START.parse().expect("an instant");
-        let network = Network::start(folder.path(), start).await.expect("the network starts");
-        let buyers = Buyers::start(&network, &folder.path().join("buyers")).await.expect("the buyers start");
-        let setup = network
-            .gateway_config("POP000001", vec![seller::tenant()], &folder.path().join("seller"), None)
-            .expect("a place on the network");
-        network.register_seller(&setup).expect("the seller is registered");
-        Self { network, buyers, setup, log: folder.path().join("fail-points"), _folder: folder }
-    }
-
-    fn api(&self) -> Api {
-        let root = std::fs::read(self.network.pki().tls_root()).expect("the root is there");
-        let http = peppol::http_client(&peppol::Roots::Only(root), true).expect("a client");
-        Api::new(self.setup.config.public_url.clone(), self.setup.api_key(), http)
-    }
-
-    fn clock(&self) -> &FileClock {
-        self.network.clock()
-    }
-
-    async fn strike(self) {
-        self.buyers.stop().await;
-        self.network.stop().await;
-    }
-}
-
 /// One act of the play. Each may be repeated: what was done before is recognised.
 enum Act {
     Submit(Vec<u8>),
@@ -135,6 +47,7 @@ fn play() -> Vec<Act> {
 
 /// Plays to the end; where the seller's gateway is cut off, a new one is started and the act repeated. Answers how often.
 async fn perform(stage: &Stage, fail_point: Option<&str>) -> (Value, usize) {
+    list_what_is_refused(stage);
     let mut seller = Seller::start(stage, fail_point);
     let api = stage.api();
     let mut crashes = 0;
@@ -144,13 +57,20 @@ async fn perform(stage: &Stage, fail_point: Option<&str>) -> (Value, usize) {
             statements = stage.buyers.statements(seller::IBAN, stage.clock().now());
         }
         while let Err(error) = perform_act(stage, &api, &act, &statements, &mut seller).await {
-            assert!(seller.has_aborted() || seller.child.wait().is_ok_and(|end| end.signal() == Some(SIGABRT)), "{error:#}");
+            assert!(seller.ends_by_abort(), "{error:#}");
             crashes += 1;
             assert!(crashes <= 1, "the restarted process was cut off as well: {error:#}");
             seller = Seller::start(stage, None);
         }
     }
     (api.get("/v1/summary").await.expect("the figures"), crashes)
+}
+
+/// One buyer's SMP lists the EHF Reminder, which its access point does not take: that reminder must find another way.
+fn list_what_is_refused(stage: &Stage) {
+    let (id, setup) = (buyer("mail-only").expect("one of the cast").id().expect("an id"), stage.buyers.setup());
+    let takes = [(known::ehf_reminder(), known::ehf_reminder_process())];
+    stage.network.register(&id, &takes, &setup.endpoint(), &setup.certificate);
 }
 
 async fn perform_act(stage: &Stage, api: &Api, act: &Act, statements: &[Vec<u8>], seller: &mut Seller) -> anyhow::Result<()> {

@@ -6,4 +6,6 @@ mod crash;
 mod demo;
 mod program;
 mod refusals;
+mod roads;
+mod stage;
 mod tidiness;

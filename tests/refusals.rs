@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::program::{code, fixture, json_lines, run, text};
 
-/// The invoice of the design's example, to be bent by each test.
+/// A plain Dutch invoice, to be bent by each test.
 fn invoice() -> Value {
-    let bytes = std::fs::read(fixture("invoices/standard.json")).expect("the fixture is there");
+    let bytes = std::fs::read(fixture("invoices/nl-services.json")).expect("the fixture is there");
     serde_json::from_slice(&bytes).expect("the fixture is JSON")
 }
 
@@ -90,7 +90,7 @@ fn another_root_is_not_checked_and_never_valid() {
 
 #[test]
 fn a_missing_file_is_an_error_and_the_next_file_is_still_judged() {
-    let good = fixture("invoices/standard.xml");
+    let good = fixture("invoices/nl-services.xml");
     let output = run(&["validate", "--json", "/nowhere/at-all.xml", good.to_str().expect("a path")], b"");
     assert_eq!(code(&output), 1);
     assert!(text(&output.stderr).contains("/nowhere/at-all.xml"));
