@@ -174,6 +174,7 @@ pub fn all() -> Vec<Capability> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]
@@ -181,6 +182,22 @@ mod tests {
         let all = all();
         for (index, (document, _)) in all.iter().enumerate() {
             assert!(all[..index].iter().all(|(other, _)| other != document), "{document}");
+            assert!(name(document).is_some(), "{document}");
+        }
+    }
+
+    #[test]
+    fn every_constant_is_active_in_the_published_list_with_its_process() {
+        let file = "artefacts/peppol-codelists-9.7/Peppol Code Lists - Document types v9.7.json";
+        let Some(path) = crate::samples::conformance(file) else { return };
+        let list: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        for (document, process) in all() {
+            let is_it =
+                |entry: &&serde_json::Value| entry["value"] == document.value() && entry["scheme"] == document.scheme();
+            let entry = list["values"].as_array().unwrap().iter().find(is_it).unwrap_or_else(|| panic!("{document}"));
+            assert_eq!(entry["state"], "active", "{document}");
+            let listed = entry["process-ids"].as_array().unwrap();
+            assert!(listed.iter().any(|listed| listed["value"] == process.value()), "{document}: {process}");
         }
     }
 }

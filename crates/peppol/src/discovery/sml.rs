@@ -118,4 +118,13 @@ mod tests {
         check("9944:nl851306469b01", "nansiz4vzbasczqyoovh2w3wrzinmbbxcmvxiro5b2u5jv4dq4bq");
         check("0242:987654", "rjqoifaml53qswwniaewq34rmgi6d3lprdm6frfaug6rcipnuqma");
     }
+
+    #[tokio::test]
+    async fn a_name_server_that_keeps_silent_is_trouble_and_no_answer() {
+        let silent = tokio::net::UdpSocket::bind("127.0.0.1:0").await.unwrap();
+        let resolver = resolver(Some(silent.local_addr().unwrap()), Duration::from_millis(50)).unwrap();
+        let id = ParticipantId::parse("0208:0899965307").unwrap();
+        let error = smp_address(&resolver, &id, "sandbox.example").await.unwrap_err();
+        assert!(matches!(error, DiscoveryError::Technical { .. }) && error.is_transient(), "{error}");
+    }
 }
