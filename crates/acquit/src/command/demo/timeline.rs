@@ -58,13 +58,18 @@ impl Timeline {
             println!("\n{}", self.paint.text(Tone::Name, day));
         }
         let time = time.get(1..6).unwrap_or_default();
-        let who = format!("{:<26}", text(event, "counterparty_name"));
+        let who = format!("{:<26}", counterparty(event));
         println!("  {time}  {} {}", self.paint.text(Tone::Name, who), self.paint.text(line.tone, line.what));
         if !line.proof.is_empty() {
             println!("         {:<26} {}", "", self.paint.text(Tone::Quiet, line.proof));
         }
         Ok(())
     }
+}
+
+/// The other party's name; its id where a document names nobody, as a mail does.
+fn counterparty(event: &Value) -> &str {
+    event["counterparty_name"].as_str().unwrap_or_else(|| text(event, "counterparty"))
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -89,7 +94,7 @@ fn sentence(event: &Value) -> Option<Line> {
         ("settlement", "opened") => None,
         ("settlement", _) => line(Tone::Good, format!("{number} is {}", text(event, "to_state")), money(detail)),
         ("reminder", "held") => line(Tone::Wait, format!("no reminder about {number}"), reasons(detail)),
-        ("reminder", "queued") => line(Tone::Name, reminder(detail, number), text(detail, "channel_reason").to_owned()),
+        ("reminder", "queued") => line(Tone::Name, reminder(detail, number), text(detail, "channel_reason").replace('-', " ")),
         _ => None,
     }
 }
@@ -99,15 +104,17 @@ fn reminder(detail: &Value, invoice: &str) -> String {
 }
 
 fn receipt(detail: &Value) -> String {
-    let receipt = &detail["receipt"];
-    match receipt["message_id"].as_str() {
-        Some(id) => format!("receipt {id} at {}, signed by {}", text(receipt, "at"), text(receipt, "signer")),
-        None => format!("message {}", text(detail, "message_id")),
+    let (receipt, message) = (&detail["receipt"], text(detail, "message_id"));
+    let (id, at, by) = (text(receipt, "message_id"), text(receipt, "at"), text(receipt, "signer"));
+    if text(detail, "endpoint").starts_with("smtp:") {
+        return format!("message {message} taken by mail server {by} at {at}");
     }
+    format!("message {message}, receipt {id} at {at}, signed by {by}")
 }
 
 fn reason(detail: &Value) -> String {
-    ["failure", "note", "cause"].into_iter().find_map(|key| detail[key].as_str()).unwrap_or_default().to_owned()
+    let told = [&detail["attempt"]["reason"], &detail["note"], &detail["cause"], &detail["failure"]];
+    told.into_iter().find_map(Value::as_str).unwrap_or_default().to_owned()
 }
 
 fn reasons(detail: &Value) -> String {
