@@ -67,7 +67,7 @@ pub struct Config {
     pub api_keys: Vec<ApiKey>,
     /// Reading a bank file older than this many business days holds reminders (`design.md` §9).
     #[serde(default = "default_bank_data_days")]
-    pub bank_data_days_max: u32,
+    pub bank_data_days_max: u16,
     /// The companies this gateway works for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tenants: Vec<Tenant>,
@@ -198,7 +198,7 @@ pub enum ConfigError {
     },
 }
 
-const fn default_bank_data_days() -> u32 {
+const fn default_bank_data_days() -> u16 {
     2
 }
 

@@ -12,7 +12,7 @@ use crate::{Error, Gateway};
 
 /// The policy reminders are sent under.
 pub(crate) fn policy(config: &Config) -> Policy {
-    Policy { bank_data_banking_days_max: config.bank_data_days_max, ..Policy::default() }
+    Policy { bank_data_banking_days_max: config.bank_data_days_max.into(), ..Policy::default() }
 }
 
 /// What the configuration knows of a debtor.
