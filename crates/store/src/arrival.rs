@@ -158,7 +158,7 @@ async fn mark_credited(tx: &mut AnyConnection, invoice: &ReceivableId, now: Date
         delivery: None,
         receivable: Some(invoice.as_str()),
         track: "document",
-        event: document::Event::CreditedInFull.as_str(),
+        what: document::Event::CreditedInFull.as_str(),
         moved: Some((from.as_str(), to.as_str())),
         detail: json!({}),
     };

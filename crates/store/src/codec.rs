@@ -140,6 +140,7 @@ pub(crate) fn json_text<T: serde::Serialize>(value: &T) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -278,7 +278,7 @@ pub(crate) async fn create(
         delivery: Some(id.as_str()),
         receivable: None,
         track: "delivery",
-        event: delivery::Event::Queued.as_str(),
+        what: delivery::Event::Queued.as_str(),
         moved: Some((delivery::State::NotSent.as_str(), delivery::State::Queued.as_str())),
         detail: json!({"channel": new.channel, "instance_id": new.instance_id, "message_id": new.message_id}),
     };

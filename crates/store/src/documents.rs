@@ -294,7 +294,7 @@ pub(crate) async fn create(
         delivery: None,
         receivable: None,
         track: "document",
-        event: document::Event::Issued.as_str(),
+        what: document::Event::Issued.as_str(),
         moved: Some((document::State::Draft.as_str(), document::State::Issued.as_str())),
         detail: json!({"kind": new.kind, "number": new.number, "sha256": blob}),
     };

@@ -40,7 +40,7 @@ pub(crate) struct Event<'a> {
     pub delivery: Option<&'a str>,
     pub receivable: Option<&'a str>,
     pub track: &'static str,
-    pub event: &'a str,
+    pub what: &'a str,
     /// State before and after.
     pub moved: Option<(&'a str, &'a str)>,
     pub detail: Value,
@@ -58,7 +58,7 @@ pub(crate) async fn append(tx: &mut AnyConnection, event: Event<'_>, now: DateTi
     .bind(event.delivery.map(str::to_owned))
     .bind(event.receivable.map(str::to_owned))
     .bind(event.track.to_owned())
-    .bind(event.event.to_owned())
+    .bind(event.what.to_owned())
     .bind(event.moved.map(|(from, _)| from.to_owned()))
     .bind(event.moved.map(|(_, to)| to.to_owned()))
     .bind(instant(now))

@@ -119,7 +119,7 @@ impl Store {
         let rows = sqlx::query(
             "SELECT r.id, d.response_state, v.state, v.mls_state FROM receivables r \
              JOIN documents d ON d.id = r.document_id JOIN deliveries v ON v.document_id = d.id \
-             WHERE r.tenant = $1 AND ($2 = '' OR r.id = $2) AND r.watched = 1 ORDER BY v.id",
+             WHERE r.tenant = $1 AND (r.id = $2 OR ($2 = '' AND r.watched = 1)) ORDER BY v.id",
         )
         .bind(tenant.to_owned())
         .bind(only.to_owned())

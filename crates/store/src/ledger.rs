@@ -131,7 +131,7 @@ async fn move_settlement(
         delivery: None,
         receivable: Some(receivable.id.as_str()),
         track: "settlement",
-        event: event.as_str(),
+        what: event.as_str(),
         moved: Some((from.as_str(), to.as_str())),
         detail: json!({
             "amount": from_units(change.units), "open": receivable.open, "currency": receivable.currency,
@@ -169,7 +169,7 @@ pub(crate) async fn move_follow_up(
         delivery: None,
         receivable: Some(receivable.id.as_str()),
         track: "follow_up",
-        event: event.as_str(),
+        what: event.as_str(),
         moved: Some((from.as_str(), to.as_str())),
         detail,
     };
@@ -211,7 +211,7 @@ async fn take_back_reminders(
             delivery: Some(id.as_str()),
             receivable: Some(receivable.as_str()),
             track: "delivery",
-            event: event.as_str(),
+            what: event.as_str(),
             moved: Some((state.as_str(), to.as_str())),
             detail: json!({"cause": "the receivable changed after the reminder was planned"}),
         };

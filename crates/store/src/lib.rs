@@ -6,11 +6,13 @@
 //! error. Time is always passed in.
 
 mod arrival;
+mod attempts;
 mod bank;
 mod blobs;
 mod codec;
 mod deliveries;
 mod documents;
+mod effects;
 mod error;
 mod events;
 mod facts;
@@ -18,6 +20,7 @@ mod idempotency;
 mod ids;
 mod inbound;
 mod ledger;
+mod matches;
 mod money;
 mod numbers;
 mod open;
@@ -26,7 +29,8 @@ mod reminders;
 mod responses;
 mod summary;
 
-pub use bank::{AllocationRow, Imported, ImportedLine, Matched, NewMatch, TransactionRow};
+pub use attempts::{AttemptRecord, ReceiptRecord, Recorded};
+pub use bank::{AllocationRow, Imported, ImportedLine, TransactionRow};
 pub use deliveries::{AttemptRow, Channel, DeliveryRow, NewDelivery};
 pub use documents::{Created, DocumentKind, DocumentRow, NewDocument, Tracks};
 pub use error::StoreError;
@@ -39,9 +43,10 @@ pub use ids::{
 };
 pub use inbound::{InboundClaim, InboundRow, InboundState, NewInbound, StoredInbound};
 pub use ledger::{Decision, TakenBack};
+pub use matches::{Matched, NewMatch};
 pub use money::{NewReceivable, ReceivableRow};
 pub use open::{Engine, Store};
-pub use outbox::{AttemptRecord, Claim, ReceiptRecord, Recorded};
+pub use outbox::Claim;
 pub use reminders::{HoldRow, NewHold, NewReminder, Opened, ReminderRow};
 pub use responses::{Answered, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind, ResponseRow};
 pub use summary::SummaryCounts;

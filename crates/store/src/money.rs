@@ -253,7 +253,7 @@ pub(crate) async fn create(
         delivery: None,
         receivable: Some(id.as_str()),
         track: "settlement",
-        event: "opened",
+        what: "opened",
         moved: Some((settlement::State::Open.as_str(), settlement::State::Open.as_str())),
         detail: json!({"payable": payable, "currency": receivable.currency, "due_date": receivable.due_date}),
     };

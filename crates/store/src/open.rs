@@ -180,3 +180,30 @@ fn append_only_guard(engine: Engine) -> Vec<Cow<'static, str>> {
 fn without_secrets(url: &str) -> String {
     url.split('@').next_back().unwrap_or_default().chars().take(80).collect()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::codec::Columns as _;
+
+    #[tokio::test]
+    async fn every_sqlite_connection_writes_ahead_flushes_fully_and_checks_references() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite:{}", folder.path().join("a b.db").display())).await.unwrap();
+        for pool in [&store.writer, &store.reader] {
+            for (pragma, expected) in [("synchronous", "2"), ("foreign_keys", "1"), ("journal_mode", "wal")] {
+                let sql = format!("SELECT CAST({pragma} AS TEXT) AS value FROM pragma_{pragma}");
+                let rows = sqlx::query(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap();
+                assert_eq!(rows[0].text("value").unwrap(), expected, "{pragma}");
+            }
+        }
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_url_of_another_engine_is_refused_without_its_password() {
+        let refused = Store::open("mysql://user:secret@host/db").await.unwrap_err();
+        assert_eq!(refused.to_string(), "database URL \"host/db\" begins with neither sqlite: nor postgres:");
+    }
+}

@@ -1,19 +1,20 @@
-//! The outbox: claim what is due under a lease, keep the prepared bytes, write down what an attempt came to.
+//! The outbox: claim what is due under a lease, keep the prepared bytes, give a claim back or queue it anew.
 //!
 //! The count of claims is the fencing token of a lease: a worker that was believed dead and comes back can add its
 //! attempt to the record, and a receipt it brings is evidence, but it cannot overrule the worker that followed.
 
 use chrono::{DateTime, Duration, Utc};
-use lifecycle::{AttemptOutcome, Next, Progress, delivery};
+use lifecycle::{Progress, delivery};
 use serde_json::json;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use crate::attempts::Recorded;
 use crate::codec::{Columns, instant, json_text};
 use crate::deliveries::Channel;
 use crate::documents::DocumentKind;
 use crate::events::{self, Event};
-use crate::{AttemptId, DeliveryId, DocumentId, Store, StoreError, arrival, blobs};
+use crate::{DeliveryId, DocumentId, Store, StoreError, blobs};
 
 /// A due delivery, held by one worker until its lease ends. No lock and no connection is held meanwhile.
 #[derive(Debug, Clone)]
@@ -66,46 +67,6 @@ pub struct Claim {
     pub progress: Progress,
     /// Fencing token of the lease.
     pub token: i64,
-}
-
-/// A verified receipt.
-#[derive(Debug, Clone)]
-pub struct ReceiptRecord {
-    /// Its own `eb:MessageId`.
-    pub message_id: String,
-    /// Its `eb:Timestamp`.
-    pub at: DateTime<Utc>,
-    /// Who signed it.
-    pub signer: String,
-    /// As it came.
-    pub raw: Vec<u8>,
-}
-
-/// One finished attempt.
-#[derive(Debug, Clone)]
-pub struct AttemptRecord {
-    /// When it began.
-    pub started: DateTime<Utc>,
-    /// When it ended.
-    pub ended: DateTime<Utc>,
-    /// Where to.
-    pub endpoint: Option<String>,
-    /// What it came to.
-    pub outcome: AttemptOutcome,
-    /// A finer code than the outcome's own name, where there is one: `not_registered`,
-    /// `document_type_not_supported`, `EBMS:0004`. [`Store::summary_counts`] counts by it.
-    pub failure: Option<String>,
-    /// The receipt, when one came and was verified.
-    pub receipt: Option<ReceiptRecord>,
-}
-
-/// What writing an attempt down came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recorded {
-    /// The delivery moved to this state.
-    Moved(delivery::State),
-    /// The attempt is on record; the delivery had moved on already and stays where it is.
-    Kept(delivery::State),
 }
 
 impl Store {
@@ -166,48 +127,6 @@ impl Store {
         Ok(true)
     }
 
-    /// Writes an attempt down: its row, the state, the event, the next due time and what follows from an arrival,
-    /// in one transaction.
-    pub async fn record_attempt(
-        &self,
-        claim: &Claim,
-        record: &AttemptRecord,
-        next: &Next,
-        now: DateTime<Utc>,
-    ) -> Result<Recorded, StoreError> {
-        let mut tx = self.begin().await?;
-        arrival::hold_receivables(&mut tx, claim.document_id.as_str()).await?;
-        let holds = holds_lease(&mut tx, claim).await?;
-        insert_attempt(&mut tx, claim, record).await?;
-        let state = current(&mut tx, &claim.delivery_id).await?;
-        // The holder moves as the policy says. Anyone may bring a receipt: it is evidence whoever waited for it.
-        let event = match (&record.outcome, holds) {
-            (AttemptOutcome::Receipted, true) => Some(delivery::Event::Receipted),
-            (AttemptOutcome::Receipted, false) => Some(delivery::Event::Proven),
-            (_, true) => Some(next.event),
-            (_, false) => None,
-        };
-        let moved = event.and_then(|event| state.apply(event).ok().map(|to| (event, to)));
-        let recorded = match moved {
-            Some((event, to)) => {
-                move_delivery(&mut tx, claim, record, next, (state, to)).await?;
-                append(&mut tx, claim, record, next, event.as_str(), (state, to), now).await?;
-                if to == delivery::State::Delivered {
-                    arrival::arrived(&mut tx, claim.document_id.as_str(), now).await?;
-                }
-                Recorded::Moved(to)
-            }
-            None => {
-                keep_receipt(&mut tx, claim, record).await?;
-                append(&mut tx, claim, record, next, record.outcome.as_str(), (state, state), now).await?;
-                Recorded::Kept(state)
-            }
-        };
-        settle_outbox(&mut tx, claim, holds, next, recorded).await?;
-        tx.commit().await?;
-        Ok(recorded)
-    }
-
     /// Gives a claim back without an attempt, as when the breaker of its destination is open; false when the
     /// lease has passed on.
     pub async fn postpone(
@@ -233,7 +152,7 @@ impl Store {
             delivery: Some(claim.delivery_id.as_str()),
             receivable: None,
             track: "delivery",
-            event: delivery::Event::Deferred.as_str(),
+            what: delivery::Event::Deferred.as_str(),
             moved: Some((state.as_str(), to.as_str())),
             detail: json!({"due": instant(until), "note": note, "attempted": false}),
         };
@@ -271,7 +190,7 @@ impl Store {
             delivery: Some(id.as_str()),
             receivable: None,
             track: "delivery",
-            event: delivery::Event::Queued.as_str(),
+            what: delivery::Event::Queued.as_str(),
             moved: Some((state.as_str(), to.as_str())),
             detail: json!({"author": author}),
         };
@@ -339,7 +258,7 @@ async fn start(
         delivery: Some(id),
         receivable: None,
         track: "delivery",
-        event: delivery::Event::Started.as_str(),
+        what: delivery::Event::Started.as_str(),
         moved: Some((state.as_str(), to.as_str())),
         detail: json!({"worker": owner, "try": claim.progress.tries + 1, "after_lost_worker": state == to}),
     };
@@ -376,25 +295,8 @@ async fn read_claim(tx: &mut AnyConnection, row: &AnyRow, token: i64) -> Result<
     })
 }
 
-async fn insert_attempt(tx: &mut AnyConnection, claim: &Claim, record: &AttemptRecord) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO attempts (id, delivery_id, started_at, ended_at, endpoint, outcome, detail) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(AttemptId::new().as_str().to_owned())
-    .bind(claim.delivery_id.as_str().to_owned())
-    .bind(instant(record.started))
-    .bind(instant(record.ended))
-    .bind(record.endpoint.clone())
-    .bind(record.outcome.as_str())
-    .bind(json_text(&record.outcome))
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
 /// Whether this claim is still the newest. The update takes the row, so that no one can claim it meanwhile.
-async fn holds_lease(tx: &mut AnyConnection, claim: &Claim) -> Result<bool, StoreError> {
+pub(crate) async fn holds_lease(tx: &mut AnyConnection, claim: &Claim) -> Result<bool, StoreError> {
     let held = sqlx::query("UPDATE outbox SET claims = claims WHERE delivery_id = $1 AND claims = $2")
         .bind(claim.delivery_id.as_str().to_owned())
         .bind(claim.token)
@@ -455,118 +357,13 @@ pub(crate) async fn owner(tx: &mut AnyConnection, id: &DeliveryId) -> Result<(St
     }
 }
 
-/// State, progress, receipt and reasons of an attempt, by compare-and-set.
-async fn move_delivery(
-    tx: &mut AnyConnection,
-    claim: &Claim,
-    record: &AttemptRecord,
-    next: &Next,
-    (from, to): (delivery::State, delivery::State),
-) -> Result<(), StoreError> {
-    let failure = match record.outcome {
-        AttemptOutcome::Receipted => None,
-        _ => Some(record.failure.clone().unwrap_or_else(|| record.outcome.as_str().to_owned())),
-    };
-    let receipt = record.receipt.as_ref();
-    let delivered_at = (to == delivery::State::Delivered).then(|| instant(record.ended));
-    // Bytes sealed for a certificate that is no longer the receiver's are dropped; the ids stay.
-    sqlx::query(
-        "UPDATE deliveries SET state = $1, progress = $2, note = $3, failure = $4, receipt_id = COALESCE(receipt_id, $5), \
-         receipt = COALESCE(receipt, $6), receipt_at = COALESCE(receipt_at, $7), \
-         receipt_signer = COALESCE(receipt_signer, $8), delivered_at = COALESCE(delivered_at, $9), \
-         prepared = CASE WHEN $10 = 1 THEN NULL ELSE prepared END WHERE id = $11 AND state = $12",
-    )
-    .bind(to.as_str())
-    .bind(json_text(&next.progress))
-    .bind(next.note.map(str::to_owned))
-    .bind(failure)
-    .bind(receipt.map(|receipt| receipt.message_id.clone()))
-    .bind(receipt.map(|receipt| receipt.raw.clone()))
-    .bind(receipt.map(|receipt| instant(receipt.at)))
-    .bind(receipt.map(|receipt| receipt.signer.clone()))
-    .bind(delivered_at)
-    .bind(i64::from(next.look_up_again))
-    .bind(claim.delivery_id.as_str().to_owned())
-    .bind(from.as_str())
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// A receipt that moved nothing, because other evidence was faster, is still the better proof.
-async fn keep_receipt(tx: &mut AnyConnection, claim: &Claim, record: &AttemptRecord) -> Result<(), StoreError> {
-    let Some(receipt) = &record.receipt else {
-        return Ok(());
-    };
-    sqlx::query(
-        "UPDATE deliveries SET receipt_id = $1, receipt = $2, receipt_at = $3, receipt_signer = $4 \
-         WHERE id = $5 AND receipt IS NULL",
-    )
-    .bind(receipt.message_id.clone())
-    .bind(receipt.raw.clone())
-    .bind(instant(receipt.at))
-    .bind(receipt.signer.clone())
-    .bind(claim.delivery_id.as_str().to_owned())
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-async fn append(
-    tx: &mut AnyConnection,
-    claim: &Claim,
-    record: &AttemptRecord,
-    next: &Next,
-    event: &str,
-    (from, to): (delivery::State, delivery::State),
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let receipt = record
-        .receipt
-        .as_ref()
-        .map(|receipt| json!({"message_id": receipt.message_id, "at": instant(receipt.at), "signer": receipt.signer}));
-    let event = Event {
-        tenant: &claim.tenant,
-        document: Some(claim.document_id.as_str()),
-        delivery: Some(claim.delivery_id.as_str()),
-        receivable: None,
-        track: "delivery",
-        event,
-        moved: Some((from.as_str(), to.as_str())),
-        detail: json!({
-            "message_id": claim.message_id, "endpoint": record.endpoint, "attempt": record.outcome,
-            "failure": record.failure, "receipt": receipt, "note": next.note, "due": next.due.map(instant),
-            "applied": from != to,
-        }),
-    };
-    events::append(tx, event, now).await
-}
-
-/// Leaves the outbox as the new state wants it: a later due time, or no row.
-async fn settle_outbox(
-    tx: &mut AnyConnection,
-    claim: &Claim,
-    holds: bool,
-    next: &Next,
-    recorded: Recorded,
-) -> Result<(), StoreError> {
-    let (Recorded::Moved(state) | Recorded::Kept(state)) = recorded;
-    if state.is_settled() {
-        return remove(tx, claim.delivery_id.as_str()).await;
-    }
-    match next.due {
-        Some(due) if holds => release(tx, &claim.delivery_id, due).await,
-        _ => Ok(()),
-    }
-}
-
 pub(crate) async fn remove(tx: &mut AnyConnection, delivery: &str) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM outbox WHERE delivery_id = $1").bind(delivery.to_owned()).execute(tx).await?;
     Ok(())
 }
 
 /// Gives the lease back until `due`. The count goes up, so that the giver's token is worth nothing any more.
-async fn release(tx: &mut AnyConnection, id: &DeliveryId, due: DateTime<Utc>) -> Result<(), StoreError> {
+pub(crate) async fn release(tx: &mut AnyConnection, id: &DeliveryId, due: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE outbox SET due_at = $1, lease_owner = NULL, lease_until = NULL, claims = claims + 1 \
          WHERE delivery_id = $2",

@@ -340,7 +340,7 @@ async fn append_opened(
         delivery: None,
         receivable: Some(receivable.as_str()),
         track: "reminder",
-        event: "queued",
+        what: "queued",
         moved: None,
         detail: json!({
             "number": document.number, "level": new.level, "channel": new.channel,
@@ -374,7 +374,7 @@ async fn put_hold(tx: &mut AnyConnection, hold: &NewHold, now: DateTime<Utc>) ->
             delivery: None,
             receivable: Some(hold.receivable_id.as_str()),
             track: "reminder",
-            event: "held",
+            what: "held",
             moved: None,
             detail: json!({"level": hold.level, "reasons": news, "facts": hold.detail}),
         };

@@ -48,11 +48,11 @@ async fn imported(store: &Store, file: &str, statements: &[Statement]) -> Import
 }
 
 /// One payment that is there and undecided.
-async fn paid_in(store: &Store, key: &str, amount: &str) -> TransactionId {
+pub async fn paid_in(store: &Store, key: &str, amount: &str) -> TransactionId {
     imported(store, key, &[statement(key, vec![payment(key, amount)])]).await.lines.remove(0).id
 }
 
-fn pays(transaction: &TransactionId, allocations: &[(&ReceivableId, &str)]) -> NewMatch {
+pub fn pays(transaction: &TransactionId, allocations: &[(&ReceivableId, &str)]) -> NewMatch {
     NewMatch {
         transaction_id: transaction.clone(),
         decision: "auto".to_owned(),

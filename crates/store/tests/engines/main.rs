@@ -7,6 +7,8 @@ mod answers;
 mod bank;
 mod crash;
 mod ground;
+mod history;
 mod inbound;
 mod outbox;
+mod race;
 mod reminders;

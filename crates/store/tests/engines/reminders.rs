@@ -16,7 +16,7 @@ use crate::ground::{
     recorded,
 };
 
-fn reminder(items: &[&ReceivableRow]) -> NewReminder {
+pub fn reminder(items: &[&ReceivableRow]) -> NewReminder {
     NewReminder {
         tenant: TENANT.to_owned(),
         debtor: BUYER.to_owned(),
@@ -34,7 +34,7 @@ fn render(number: u64) -> Result<NewDocument, Infallible> {
     Ok(document(DocumentKind::Reminder, &format!("R{number:05}"), at(200)))
 }
 
-async fn open(store: &Store, new: &NewReminder) -> Opened<Infallible> {
+pub async fn open(store: &Store, new: &NewReminder) -> Opened<Infallible> {
     store.open_reminder(new, render, at(200)).await.unwrap()
 }
 
@@ -235,7 +235,7 @@ fn one_reminder_may_speak_of_several_invoices() {
 fn holds_are_kept_once_per_reason_and_a_closed_claim_is_judged_once_more() {
     on_both(|ground| async move {
         let store = &ground.store;
-        let disputed = delivered_invoice(store, "2026-1").await;
+        let queried = delivered_invoice(store, "2026-1").await;
         let paid = delivered_invoice(store, "2026-2").await;
         pay(store, &paid, "k1", "121.00").await;
         let hold = |row: &ReceivableRow, reasons: &[HoldReason]| NewHold {
@@ -248,18 +248,18 @@ fn holds_are_kept_once_per_reason_and_a_closed_claim_is_judged_once_more() {
         assert_eq!(store.facts_past_due(TENANT, on, |_| context()).await.unwrap().len(), 2);
         for minutes in [300, 400] {
             let holds =
-                [hold(&disputed, &[HoldReason::Disputed, HoldReason::BankDataStale]), hold(&paid, &[HoldReason::Paid])];
+                [hold(&queried, &[HoldReason::Disputed, HoldReason::BankDataStale]), hold(&paid, &[HoldReason::Paid])];
             store.record_holds(&holds, at(minutes)).await.unwrap();
         }
         let left = store.facts_past_due(TENANT, on, |_| context()).await.unwrap();
         assert_eq!(left.len(), 1, "the paid one is not looked at again");
-        assert_eq!(left[0].receivable.id, disputed.id);
-        let rows = store.holds(TENANT).await.unwrap();
-        assert!(rows.iter().all(|row| row.times == 2 && row.first_at == at(300) && row.last_at == at(400)));
+        assert_eq!(left[0].receivable.id, queried.id);
+        let kept = store.holds(TENANT).await.unwrap();
+        assert!(kept.iter().all(|row| row.times == 2 && row.first_at == at(300) && row.last_at == at(400)));
         let held = store.summary_counts(Some(TENANT)).await.unwrap().held;
         let held: Vec<_> = held.iter().map(|(reason, n)| (reason.as_str(), *n)).collect();
         assert_eq!(held, [("bank_data_stale", 1), ("disputed", 1), ("paid", 1)]);
-        let told = store.timeline(&disputed.document_id).await.unwrap();
+        let told = store.timeline(&queried.document_id).await.unwrap();
         assert_eq!(told.iter().filter(|event| event.event == "held").count(), 1, "the history notes it once");
     });
 }
