@@ -129,7 +129,9 @@ async fn every_step_boundary_can_be_the_last_one_of_a_process() {
     assert_eq!(crashes, 0);
     let names: BTreeSet<String> = REGISTRY.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(reached(&stage.log), names, "the play meets every boundary of the registry, and no other");
-    assert!(promised["sent"].as_u64() > Some(0) && promised["sent"] == promised["receipts"], "{promised}");
+    let count = |what: &str| promised[what].as_u64().expect("a figure");
+    assert_eq!(count("sent"), count("receipts") + 1, "every document but the refused reminder has its receipt: {promised}");
+    assert_eq!(promised["reminders"], json!({"ehf": 1, "mail": 2}), "the refused reminder went by mail");
     nothing_arrived_twice(&stage).await;
     stage.strike().await;
 

@@ -1,3 +1,5 @@
+//! What a summary finds in documents of every kind.
+
 use super::{Kind, Summary, SummaryError, summarize};
 use crate::document::{Document, Limits};
 

@@ -1,3 +1,5 @@
+//! The prescribed order of calculation, to the cent.
+
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 

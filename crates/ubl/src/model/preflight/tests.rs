@@ -1,3 +1,5 @@
+//! What the pre-flight assertions refuse, one by one.
+
 use serde_json::{Value, json};
 
 use crate::model::{Invoice, ModelError};

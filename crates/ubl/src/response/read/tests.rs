@@ -1,3 +1,5 @@
+//! Reading Invoice Responses and message level answers, good ones and broken ones.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
