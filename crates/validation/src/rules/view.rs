@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
+use std::cmp::Ordering;
 use std::ops::Deref;
 
 use ubl::document::{Document, Name, NodeId, attr, cac, cbc, root};
@@ -130,10 +131,10 @@ impl<'d> View<'d> {
         self.select(at, path).try_fold(Exact::ZERO, |sum, node| sum.plus(self.decimal(node)?))
     }
 
-    /// Whether any element the path leads to, read as a double, passes the test; what is no number is a fault.
-    pub fn any_double(&self, at: NodeId, path: &[Name], test: impl Fn(f64) -> bool) -> Result<bool, Fault> {
+    /// Whether any element the path leads to compares with zero as the test wants; what is no number is a fault.
+    pub fn any_compared(&self, at: NodeId, path: &[Name], test: fn(Ordering) -> bool) -> Result<bool, Fault> {
         for node in self.select(at, path) {
-            if test(xpath::double(&self.text(node))?) {
+            if test(xpath::compare_with_zero(&self.text(node))?) {
                 return Ok(true);
             }
         }

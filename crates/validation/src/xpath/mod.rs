@@ -11,7 +11,7 @@ mod exact;
 mod text;
 
 pub use date::Date;
-pub use double::{double, number};
+pub use double::{compare_with_zero, double, number};
 pub use exact::{Exact, decimal};
 pub use text::{
     after_point, boolean, char_count, equals_trimmed, is_blank, normalized, normalized_upper, upper_equals,

@@ -1,5 +1,7 @@
 //! BR-17 to BR-30: payee, tax representative, lines and periods.
 
+use std::cmp::Ordering;
+
 use ubl::document::{Name, NodeId, cac, cbc};
 
 use crate::rule::{Findings, Rule, Term, View};
@@ -123,10 +125,10 @@ pub static BR_27: Rule = fatal(
     "BR-27",
     &[Term::Bt(146)],
     "The net price is not negative.",
-    "What is taken back is expressed by the quantity or a credit note, not by the price. A missing price fails here too, and the comparison is made in binary floating point.",
+    "What is taken back is expressed by the quantity or a credit note, not by the price. A missing price fails here too, and so does a zero written -0.00.",
     |view, at, findings| {
         let path = [cac::Price, cbc::PriceAmount];
-        let fine = view.any_double(at, &path, |price| price >= 0.0)?;
+        let fine = view.any_compared(at, &path, Ordering::is_ge)?;
         need::that(fine, at, findings, || match view.first(at, &path) {
             Some(price) => format!("BT-146 (item net price) is {}, below zero", view.shown(price)),
             None => "BT-146 (item net price) is missing".to_owned(),
@@ -138,13 +140,13 @@ pub static BR_28: Rule = fatal(
     "BR-28",
     &[Term::Bt(148)],
     "The gross price is not negative.",
-    "As for the net price; it may be absent. The comparison is made in binary floating point.",
+    "As for the net price, but it may be absent.",
     |view, at, findings| {
         let path = [cac::Price, cac::AllowanceCharge, cbc::BaseAmount];
         let Some(gross) = view.first(at, &path) else {
             return Ok(());
         };
-        let fine = view.any_double(at, &path, |price| price >= 0.0)?;
+        let fine = view.any_compared(at, &path, Ordering::is_ge)?;
         need::that(fine, at, findings, || format!("BT-148 (item gross price) is {}, below zero", view.shown(gross)))
     },
 );

@@ -1,11 +1,13 @@
 //! PEPPOL-EN16931-R051 to R061: currencies, VAT totals and the mandate of a direct debit.
 
+use std::cmp::Ordering;
+
 use ubl::document::{Name, NodeId, attr, cac, cbc};
 
 use super::parties::is_in_document_currency;
 use crate::rule::{Fault, Findings, Rule, Term, View};
 use crate::rules::{fatal, need};
-use crate::xpath::{double, normalized};
+use crate::xpath::{compare_with_zero, normalized};
 
 /// The amounts that R051 looks at; of the VAT amounts only those with or in a breakdown.
 pub const AMOUNTS: &[Name] = &[
@@ -85,7 +87,7 @@ pub static R055: Rule = fatal(
     "PEPPOL-EN16931-R055",
     &[Term::Bt(110), Term::Bt(111)],
     "The VAT totals in invoice and accounting currency have the same sign.",
-    "They are the same VAT. Signs are compared in binary floating point, zero goes with both; a missing total fails.",
+    "They are the same VAT. Zero goes with both (but -0.00 counts as negative); a missing total fails.",
     signs_agree,
 );
 
@@ -95,18 +97,18 @@ fn signs_agree(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Resu
     }
     let accounting = vat_in(view, at, cbc::TaxCurrencyCode)?;
     let document = vat_in(view, at, cbc::DocumentCurrencyCode)?;
-    let both = |test: fn(&f64) -> bool| accounting.iter().any(test) && document.iter().any(test);
-    let fine = both(|vat| *vat <= 0.0) || both(|vat| *vat >= 0.0);
+    let both = |test: fn(Ordering) -> bool| accounting.iter().any(|vat| test(*vat)) && document.iter().any(|vat| test(*vat));
+    let fine = both(Ordering::is_le) || both(Ordering::is_ge);
     need::that(fine, at, findings, || "BT-110 and BT-111 (VAT in invoice and accounting currency) need the same sign".to_owned())
 }
 
-/// The VAT totals in the currency that a code of the document names.
-fn vat_in(view: &View<'_>, at: NodeId, code: Name) -> Result<Vec<f64>, Fault> {
+/// How the VAT totals in the currency that a code of the document names compare with zero.
+fn vat_in(view: &View<'_>, at: NodeId, code: Name) -> Result<Vec<Ordering>, Fault> {
     let currency = view.only_text(at, &[code])?;
     let currency = normalized(&currency);
     let amounts = view.select(at, &[cac::TaxTotal, cbc::TaxAmount]);
     let amounts = amounts.filter(|amount| view.attribute(*amount, attr::currencyID) == Some(&*currency));
-    amounts.map(|amount| double(&view.text(amount))).collect()
+    amounts.map(|amount| compare_with_zero(&view.text(amount))).collect()
 }
 
 pub static R061: Rule = fatal(

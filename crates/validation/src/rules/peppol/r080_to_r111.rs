@@ -70,16 +70,14 @@ pub static R111: Rule = fatal(
     },
 );
 
+/// The line's date and the document's. Two of either are a fault, and so is one that is no date.
 fn dates(view: &View<'_>, at: NodeId) -> Result<(Option<Date>, Option<Date>), Fault> {
-    let mut texts = view.texts(at);
-    let own = texts.next().map(Date::read).transpose()?;
-    if texts.next().is_some() {
-        return Err(Fault::ManyValues);
+    let own = if view.has_text(at) { Some(Date::read(view.only_text_node(at)?)?) } else { None };
+    match document_dates(view, at).as_slice() {
+        [] => Ok((own, None)),
+        [outer] => Ok((own, Some(Date::read(&view.text(*outer))?))),
+        _ => Err(Fault::ManyValues),
     }
-    let mut outer = document_dates(view, at);
-    let date = outer.first().map(|date| Date::read(&view.text(*date))).transpose()?;
-    outer.truncate(2);
-    if outer.len() > 1 { Err(Fault::ManyValues) } else { Ok((own, date)) }
 }
 
 fn period_message(view: &View<'_>, at: NodeId, what: &str, [own_term, outer_term]: [&str; 2]) -> String {

@@ -43,7 +43,7 @@ pub static BR_AF_05: Rule = fatal(
     "BR-AF-05",
     &[Term::Bt(152)],
     "A line with category L (IGIC of the Canary Islands) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<L>,
 );
 
@@ -51,7 +51,7 @@ pub static BR_AF_06: Rule = fatal(
     "BR-AF-06",
     &[Term::Bt(96)],
     "A document allowance with category L (IGIC of the Canary Islands) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<L>,
 );
 
@@ -59,7 +59,7 @@ pub static BR_AF_07: Rule = fatal(
     "BR-AF-07",
     &[Term::Bt(103)],
     "A document charge with category L (IGIC of the Canary Islands) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<L>,
 );
 

@@ -43,7 +43,7 @@ pub static BR_AG_05: Rule = fatal(
     "BR-AG-05",
     &[Term::Bt(152)],
     "A line with category M (IPSI of Ceuta and Melilla) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<M>,
 );
 
@@ -51,7 +51,7 @@ pub static BR_AG_06: Rule = fatal(
     "BR-AG-06",
     &[Term::Bt(96)],
     "A document allowance with category M (IPSI of Ceuta and Melilla) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<M>,
 );
 
@@ -59,7 +59,7 @@ pub static BR_AG_07: Rule = fatal(
     "BR-AG-07",
     &[Term::Bt(103)],
     "A document charge with category M (IPSI of Ceuta and Melilla) has a rate zero or above.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails, and so does a zero written -0.00.",
     rate_is_positive::<M>,
 );
 

@@ -43,7 +43,7 @@ pub static BR_S_05: Rule = fatal(
     "BR-S-05",
     &[Term::Bt(152)],
     "A line with category S (standard rate) has a rate above zero.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails.",
     rate_is_positive::<S>,
 );
 
@@ -51,7 +51,7 @@ pub static BR_S_06: Rule = fatal(
     "BR-S-06",
     &[Term::Bt(96)],
     "A document allowance with category S (standard rate) has a rate above zero.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails.",
     rate_is_positive::<S>,
 );
 
@@ -59,7 +59,7 @@ pub static BR_S_07: Rule = fatal(
     "BR-S-07",
     &[Term::Bt(103)],
     "A document charge with category S (standard rate) has a rate above zero.",
-    "The category stands for a rate. The comparison is made in binary floating point, and a missing rate fails.",
+    "The category stands for a rate. A missing rate fails.",
     rate_is_positive::<S>,
 );
 

@@ -1,5 +1,7 @@
 //! Shapes on a category of a line, allowance or charge: its rate.
 
+use std::cmp::Ordering;
+
 use ubl::document::{NodeId, cbc};
 
 use super::category::{S, code};
@@ -16,9 +18,9 @@ pub fn rate_is_zero<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut Fin
     })
 }
 
-/// -05 to -07 of S, L, M: the rate is there, above zero for S, not below for the others; compared in binary floating point.
+/// -05 to -07 of S, L, M: the rate is there, above zero for S, not below for the others.
 pub fn rate_is_positive<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
-    let fine = view.any_double(at, &[cbc::Percent], |rate| if C == S { rate > 0.0 } else { rate >= 0.0 })?;
+    let fine = view.any_compared(at, &[cbc::Percent], if C == S { Ordering::is_gt } else { Ordering::is_ge })?;
     need::that(fine, at, findings, || {
         let rate = view.child(at, cbc::Percent).map_or("missing".to_owned(), |rate| view.shown(rate));
         let bound = if C == S { "above 0" } else { "0 or above" };
