@@ -50,8 +50,14 @@ pub const DENMARK: Pattern = &[
     Context { names: &[cac::PartyIdentification], matches: |view, at| Ok(if_in_document(view, at, SELLER, Parties::are_danish)? || if_in_document(view, at, BUYER, Parties::are_danish)?), rules: &[&dk_r::DK_R_013] },
     Context { names: &[cac::PaymentMeans], matches: |view, at| if_in(view, at, &[root::Invoice], Parties::are_danish), rules: &[&dk_r::DK_R_005, &dk_r::DK_R_006, &dk_r::DK_R_007, &dk_r::DK_R_008, &dk_r::DK_R_009, &dk_r::DK_R_010, &dk_r::DK_R_011] },
     Context { names: &[cac::Party], matches: |view, at| if_in_document(view, at, &[cac::AccountingCustomerParty], Parties::are_danish), rules: &[&dk_r::DK_R_017] },
-    Context { names: &[cac::InvoiceLine], matches: |view, at| if_in(view, at, &[root::Invoice], Parties::are_danish), rules: &[&dk_r::DK_R_003] },
-    Context { names: &[cac::CreditNoteLine], matches: |view, at| if_in(view, at, &[root::CreditNote], Parties::are_danish), rules: &[&dk_r::DK_R_003] },
+    Context {
+        names: &[cac::InvoiceLine, cac::CreditNoteLine],
+        matches: |view, at| {
+            let document = if view.name(at) == cac::InvoiceLine { root::Invoice } else { root::CreditNote };
+            if_in(view, at, &[document], Parties::are_danish)
+        },
+        rules: &[&dk_r::DK_R_003],
+    },
     Context { names: &[cac::AllowanceCharge], matches: |view, _| view.parties().are_danish(), rules: &[&dk_r::DK_R_004] },
 ];
 
