@@ -9,7 +9,7 @@ use ubl::document::{Name, cbc};
 
 use crate::engine::Program;
 use crate::rule::Layer;
-use crate::rules::{en16931, peppol, reminder};
+use crate::rules::{en16931, invoice_response, mlr, mls, peppol, reminder};
 
 /// One release of the rules for one kind of document.
 pub struct RuleSet {
@@ -100,6 +100,9 @@ const APPLICATION_RESPONSE: &str = "ApplicationResponse";
 
 static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES], tables: &[&en16931::syntax::PATHS] };
 static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, tables: &[] };
+static INVOICE_RESPONSE: Layer = Layer { name: "peppol-t111", patterns: invoice_response::PATTERNS, tables: &[] };
+static MLR: Layer = Layer { name: "peppol-t71", patterns: mlr::PATTERNS, tables: &[] };
+static MLS: Layer = Layer { name: "peppol-mls", patterns: &[mls::STATUS], tables: &[] };
 static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: &[reminder::PROFILE], tables: &[] };
 
 /// Customization ids: `Peppol Code Lists - Document types v9.7`, and `design.md` §9 for our own.
@@ -125,7 +128,8 @@ static SETS: [RuleSet; 9] = [
         &[INVOICE, CREDIT_NOTE],
     )
     .in_force("2026-08-17")
-    .of(&[&EN16931, &PEPPOL]),
+    .of(&[&EN16931, &PEPPOL])
+    .complete(),
     set(
         "nlcius-gaccount",
         "1.0.13",
@@ -133,9 +137,11 @@ static SETS: [RuleSet; 9] = [
         &[INVOICE],
     ),
     set("nlcius", "2.0.3.13", "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0", &[INVOICE, CREDIT_NOTE]),
-    set("invoice-response", "3.0.17", "urn:fdc:peppol.eu:poacc:trns:invoice_response:3", &[APPLICATION_RESPONSE]),
-    set("mlr", "3.0.17", "urn:fdc:peppol.eu:poacc:trns:mlr:3", &[APPLICATION_RESPONSE]),
-    set("mls", "1.0.1", "urn:peppol:edec:mls:1.0", &[APPLICATION_RESPONSE]),
+    set("invoice-response", "3.0.17", "urn:fdc:peppol.eu:poacc:trns:invoice_response:3", &[APPLICATION_RESPONSE])
+        .of(&[&INVOICE_RESPONSE])
+        .complete(),
+    set("mlr", "3.0.17", "urn:fdc:peppol.eu:poacc:trns:mlr:3", &[APPLICATION_RESPONSE]).of(&[&MLR]).complete(),
+    set("mls", "1.0.1", "urn:peppol:edec:mls:1.0", &[APPLICATION_RESPONSE]).of(&[&MLS]).complete(),
     set("acquit-reminder", "1.0", "urn:acquit:spec:reminder:1.0", &["Reminder"]).of(&[&ACQUIT_REMINDER]).complete(),
 ];
 

@@ -1,6 +1,10 @@
 //! The rules, by who publishes them. A file is named after its rule, its family, or the range of ids it holds as a table.
 
+mod answers;
 pub mod en16931;
+pub mod invoice_response;
+pub mod mlr;
+pub mod mls;
 mod need;
 pub mod peppol;
 pub mod reminder;

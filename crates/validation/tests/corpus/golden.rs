@@ -62,7 +62,9 @@ fn input(corpus: &Path, line: &str, documents: &BTreeMap<String, Vec<u8>>) -> In
         Some(bytes) => bytes.clone(),
         None => fs::read(corpus.join(&file)).unwrap_or_else(|error| panic!("{file}: {error}")),
     };
-    let rule_set = line["rule_set"].as_str().unwrap_or("billing").to_owned();
+    // The official response examples are judged by the set their folder is named after.
+    let folder = file.strip_prefix("responses/").and_then(|rest| rest.split('/').next());
+    let rule_set = line["rule_set"].as_str().or(folder).unwrap_or("billing").to_owned();
     Input { bytes, rule_set, verdict: verdict(&line), file }
 }
 

@@ -54,10 +54,42 @@ fn every_billing_document_gets_its_golden_verdict() {
     let inputs = golden::billing(&conformance);
     assert!(inputs.len() >= 4_405, "the corpus has {} documents", inputs.len());
     let mut differences = Differences::default();
-    let (locations_same, locations) = compare_all(&inputs, &mut differences);
+    let (locations_same, locations) = compare_all(&inputs.iter().collect::<Vec<_>>(), "billing", &mut differences);
     let share = percent(locations_same, locations);
     differences.assert_none(&format!("billing: {} documents, locations {share:.2} % of {locations}", inputs.len()));
     assert!(share >= 99.0, "only {share:.2} % of the locations agree");
+}
+
+#[test]
+fn every_answer_gets_its_golden_verdict() {
+    let Some(conformance) = conformance() else { return };
+    let inputs = golden::others(&conformance);
+    for (rule_set, least) in [("mls", 332), ("invoice-response", 360), ("mlr", 252)] {
+        let of_set = |input: &&Input| input.rule_set == rule_set && input.verdict.wellformed;
+        let inputs: Vec<&Input> = inputs.iter().filter(of_set).collect();
+        assert!(inputs.len() >= least, "the corpus has {} documents for {rule_set}", inputs.len());
+        let mut differences = Differences::default();
+        let (locations_same, locations) = compare_all(&inputs, rule_set, &mut differences);
+        inputs.iter().for_each(|input| compare_outcome(input, &mut differences));
+        let share = percent(locations_same, locations);
+        differences.assert_none(&format!("{rule_set}: {} documents, locations {share:.2} % of {locations}", inputs.len()));
+        assert!(share >= 99.0, "only {share:.2} % of the locations agree");
+    }
+}
+
+#[test]
+fn the_rules_on_answers_are_the_published_ones() {
+    let Some(conformance) = conformance() else { return };
+    let published = std::fs::read_to_string(conformance.join("RULES-others.tsv")).unwrap();
+    for rule_set in ["mls", "invoice-response", "mlr"] {
+        let rows = published.lines().map(|line| line.split('\t').take(4).collect::<Vec<_>>());
+        let theirs: BTreeSet<String> = rows.filter(|row| row[1] == rule_set).map(|row| [row[0], row[2], row[3]].join(" ")).collect();
+        let pages = explanations().filter(|page| name_of(&page.rule_set) == rule_set);
+        let ours: Vec<_> = pages.map(|page| format!("{} {} {:?}", page.id, page.layer, page.severity)).collect();
+        let distinct: BTreeSet<String> = ours.iter().map(|rule| rule.replace("Fatal", "fatal").replace("Warning", "warning")).collect();
+        assert_eq!(distinct, theirs, "{rule_set}");
+        assert_eq!(ours.len(), distinct.len(), "{rule_set} has a rule twice");
+    }
 }
 
 #[test]
@@ -86,8 +118,8 @@ fn the_structure_of_other_document_types_is_judged_as_the_xsd_does() {
     differences.assert_none(&format!("structure of other document types: {} documents", inputs.len()));
 }
 
-fn compare_all(inputs: &[Input], differences: &mut Differences) -> (usize, usize) {
-    let known = rules_of("billing");
+fn compare_all(inputs: &[&Input], rule_set: &str, differences: &mut Differences) -> (usize, usize) {
+    let known = rules_of(rule_set);
     let mut locations = (0, 0);
     for input in inputs {
         let report = judge(&input.bytes, &input.rule_set);
@@ -99,7 +131,12 @@ fn compare_all(inputs: &[Input], differences: &mut Differences) -> (usize, usize
 }
 
 fn rules_of(rule_set: &str) -> BTreeSet<&'static str> {
-    explanations().filter(|page| page.rule_set.split(['-', '@']).next() == Some(rule_set)).map(|page| page.id).collect()
+    explanations().filter(|page| name_of(&page.rule_set) == rule_set).map(|page| page.id).collect()
+}
+
+/// `billing` of `billing-partial@3.0.21`.
+fn name_of(label: &str) -> &str {
+    label.split('@').next().unwrap_or(label).trim_end_matches("-partial")
 }
 
 fn compare_structure(input: &Input, report: &Report, differences: &mut Differences) {
@@ -108,6 +145,14 @@ fn compare_structure(input: &Input, report: &Report, differences: &mut Differenc
         differences.add("well-formedness", || format!("{file}: golden {}", verdict.wellformed));
     } else if verdict.wellformed && report.xsd_valid != verdict.xsd_valid {
         differences.add("structure", || format!("{file}: golden {}, ours {:?}", verdict.xsd_valid, report.findings.first()));
+    }
+}
+
+/// For complete sets: the outcome as the network's validators find it, which stop where the structure is wrong.
+fn compare_outcome(Input { file, bytes, rule_set, verdict }: &Input, differences: &mut Differences) {
+    let report = validation::validate(bytes, &Options { rule_set: Some(rule_set.clone()), ..Options::default() });
+    if (report.outcome == Outcome::Valid) != (verdict.outcome == "valid") {
+        differences.add("outcome", || format!("{file}: golden {}, ours {:?}", verdict.outcome, report.outcome));
     }
 }
 

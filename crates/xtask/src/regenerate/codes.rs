@@ -43,6 +43,9 @@ const PEPPOL_VARIABLES: [(&str, &str); 6] = [
 /// Our name of a list and the rule whose test holds it.
 const PEPPOL_RULES: [(&str, &str); 2] = [("invoice-type", "PEPPOL-EN16931-P0100"), ("credit-note-type", "PEPPOL-EN16931-P0101")];
 
+/// The list that only the answers (Invoice Response, Message Level Response) have; their others are those of Billing.
+const ANSWERS: (&str, &str) = ("document-type", "clUNCL1001");
+
 /// One file per list and layer.
 pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
     let folder = artefacts.join("peppol-billing-3.0.21");
@@ -58,6 +61,9 @@ pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
     for (name, rule) in PEPPOL_RULES {
         files.push(list("peppol", name, &quoted_list(peppol.test(rule)?, 0)?));
     }
+    let answers = Schematron::read(&artefacts.join("peppol-poacc-2026.5/PEPPOLBIS-T111.sch"))?;
+    let (name, variable) = ANSWERS;
+    files.push(list("peppol-answers", name, &quoted_list(answers.variable(variable)?, 0)?));
     Ok(files)
 }
 

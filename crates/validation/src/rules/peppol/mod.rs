@@ -4,7 +4,7 @@
 //! The pattern of code lists and formats (CL, F, P) is a table.
 
 mod codes;
-mod common_r040_to_r057;
+pub mod common_r040_to_r057;
 mod de_r;
 mod de_r_payment;
 mod dk_r;
@@ -16,7 +16,7 @@ mod national;
 mod nl_r;
 mod no_r;
 pub mod parties;
-mod r001_to_r020;
+pub mod r001_to_r020;
 mod r040_to_r046;
 mod r051_to_r061;
 mod r080_to_r111;
