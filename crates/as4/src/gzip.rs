@@ -6,7 +6,7 @@ use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
 /// Level at which invoices shrink nearly as far as they can, in a fraction of the time of a signature.
-pub const LEVEL: u32 = 4;
+pub const LEVEL: u32 = 3;
 /// Up to this size any ratio is believed: short texts of one repeated letter exist.
 const RATIO_FREE_BYTES: usize = 1_000_000;
 const CHUNK_BYTES: usize = 64 * 1024;

@@ -212,7 +212,7 @@ impl Inspection {
         if !self.is_signed {
             return None;
         }
-        match security.verify(known) {
+        match security.verify(&known.to_vec()) {
             Ok(verified) => {
                 let covers = verified.covers(frame.messaging);
                 let uncovered = || Check::Failed("the signature does not cover eb:Messaging".into());

@@ -189,7 +189,7 @@ impl Judge<'_> {
         if !security.is_signed() {
             return Err(WssError::NotSigned("no signature".into()).into());
         }
-        let verified = security.verify(&[])?;
+        let verified = security.verify(self.trust)?;
         for (name, node) in [("eb:Messaging", frame.messaging), ("the SOAP body", frame.body)] {
             if !verified.covers(node) {
                 return Err(WssError::NotSigned(format!("{name} is not covered by the signature")).into());

@@ -133,7 +133,7 @@ fn signer(
     trust: &TrustStore,
     at: DateTime<Utc>,
 ) -> Result<Certificate, String> {
-    let verified = security.verify(&[]).map_err(|error| error.to_string())?;
+    let verified = security.verify(&vec![expected.receiver.clone()]).map_err(|error| error.to_string())?;
     let body_matters = frame.body.children().any(|child| child.is_element());
     if !verified.covers(frame.messaging) || (body_matters && !verified.covers(frame.body)) {
         return Err("the signature does not cover the receipt".into());

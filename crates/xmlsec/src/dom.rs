@@ -3,6 +3,7 @@
 //! `roxmltree` drops prefixes, which canonical XML needs: they are read from the source text. Document type declarations are
 //! refused, so no text is ever behind an entity and the source text is what the tree shows.
 
+use memchr::{memchr, memchr3, memmem};
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 
 /// Namespaces of the documents that this crate reads and writes.
@@ -78,7 +79,7 @@ pub fn parse(bytes: &[u8], size_bytes_max: usize) -> Result<Document<'_>, XmlErr
 /// parser proper refuses it.
 fn depth(bytes: &[u8]) -> usize {
     let (mut open, mut deepest, mut at) = (0usize, 0usize, 0usize);
-    while let Some(start) = find(bytes, at, b"<") {
+    while let Some(start) = memchr(b'<', bytes.get(at..).unwrap_or_default()).map(|found| at + found) {
         let rest = &bytes[start..];
         at = if rest.starts_with(b"<!--") {
             after(bytes, start + 4, b"-->")
@@ -103,8 +104,7 @@ fn depth(bytes: &[u8]) -> usize {
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    rest.windows(what.len()).position(|window| window == what).map(|at| from + at)
+    memmem::find(bytes.get(from..)?, what).map(|at| from + at)
 }
 
 fn after(bytes: &[u8], from: usize, what: &[u8]) -> usize {
@@ -113,13 +113,15 @@ fn after(bytes: &[u8], from: usize, what: &[u8]) -> usize {
 
 /// The end of a start tag: its first `>` outside quotes.
 fn end_of_tag(bytes: &[u8], start: usize) -> usize {
-    let mut quote = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(start) {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return at + 1,
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    let mut at = start;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
+        at += found;
+        match bytes[at] {
+            b'>' => return at + 1,
+            quote => match memchr(quote, &bytes[at + 1..]) {
+                Some(length) => at += length + 2,
+                None => break,
+            },
         }
     }
     bytes.len()

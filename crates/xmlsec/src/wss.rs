@@ -9,6 +9,7 @@ mod write;
 pub use read::{Security, Verified, VerifiedReference};
 pub use write::{Attachment, Secured, SignedReference, sign, sign_and_encrypt};
 
+use crate::Certificate;
 use crate::algorithm::Digest;
 use crate::signature::SignatureError;
 
@@ -35,6 +36,24 @@ impl Profile {
             Self::Peppol => &[Digest::Sha256],
             Self::Diagnose => &[Digest::Sha256, Digest::Sha384, Digest::Sha512, Digest::Sha1],
         }
+    }
+}
+
+/// Certificates that a reader has already.
+pub trait KnownCertificates {
+    /// The one with exactly these bytes.
+    fn by_der(&self, der: &[u8]) -> Option<Certificate>;
+    /// One that a message names in another way.
+    fn any(&self, is_meant: &dyn Fn(&Certificate) -> bool) -> Option<Certificate>;
+}
+
+impl KnownCertificates for Vec<Certificate> {
+    fn by_der(&self, der: &[u8]) -> Option<Certificate> {
+        self.any(&|certificate| certificate.to_der() == der)
+    }
+
+    fn any(&self, is_meant: &dyn Fn(&Certificate) -> bool) -> Option<Certificate> {
+        self.iter().find(|certificate| is_meant(certificate)).cloned()
     }
 }
 

@@ -8,15 +8,15 @@ use base64::engine::general_purpose::STANDARD;
 use openssl::hash::MessageDigest;
 use roxmltree::Node;
 
-use super::{Profile, WssError, X509V3};
+use super::{KnownCertificates, Profile, WssError, X509V3};
 use crate::Certificate;
 use crate::dom::{self, ns};
 use crate::signature::base64_of;
 
 /// How a certificate is named.
 pub(super) enum KeyReference {
-    /// It is in the message.
-    Token(Certificate),
+    /// It is in the message, in DER: parsing costs nearly as much as a signature, so it waits until it must be.
+    Token(Vec<u8>),
     /// By the subject key identifier.
     SubjectKeyId(Vec<u8>),
     /// By the SHA-1 over its DER form.
@@ -44,18 +44,23 @@ impl KeyReference {
         named(holder).ok_or_else(|| WssError::Policy("the key reference has no known form".into()))?
     }
 
-    /// The certificate itself, taken from `known` where the message only names it.
-    pub fn certificate<'c>(&self, mut known: impl Iterator<Item = &'c Certificate>) -> Option<Certificate> {
+    /// The certificate itself; `known` answers for certificates that were parsed before or that the message only names.
+    pub fn certificate(&self, known: &dyn KnownCertificates) -> Result<Certificate, WssError> {
         match self {
-            Self::Token(certificate) => Some(certificate.clone()),
-            _ => known.find(|certificate| self.names(certificate)).cloned(),
+            Self::Token(der) => match known.by_der(der) {
+                Some(certificate) => Ok(certificate),
+                None => Certificate::from_der(der).map_err(|error| WssError::Signature(error.into())),
+            },
+            _ => known
+                .any(&|certificate| self.names(certificate))
+                .ok_or_else(|| WssError::UnknownSigner(self.describe())),
         }
     }
 
     /// Whether this reference means that certificate.
     pub fn names(&self, certificate: &Certificate) -> bool {
         match self {
-            Self::Token(token) => token == certificate,
+            Self::Token(der) => certificate.to_der() == *der,
             Self::SubjectKeyId(id) => certificate.subject_key_id().as_ref() == Some(id),
             Self::Thumbprint(digest) => {
                 certificate.x509.digest(MessageDigest::sha1()).is_ok_and(|own| *own == digest[..])
@@ -69,7 +74,7 @@ impl KeyReference {
     /// For messages to people.
     pub fn describe(&self) -> String {
         match self {
-            Self::Token(certificate) => certificate.subject(),
+            Self::Token(der) => Certificate::from_der(der).map_or_else(|e| e.to_string(), |token| token.subject()),
             Self::SubjectKeyId(id) => format!("subject key identifier {}", STANDARD.encode(id)),
             Self::Thumbprint(digest) => format!("thumbprint {}", STANDARD.encode(digest)),
             Self::IssuerSerial { issuer, serial } => format!("serial {serial} of {issuer}"),
@@ -84,8 +89,7 @@ fn token_of(token: Node<'_, '_>) -> Result<KeyReference, WssError> {
     if token.attribute("ValueType") != Some(X509V3) {
         return Err(WssError::Policy("the BinarySecurityToken is not of type X509v3".into()));
     }
-    let certificate = Certificate::from_base64(&dom::text(token));
-    certificate.map(KeyReference::Token).map_err(|error| WssError::Signature(error.into()))
+    Ok(KeyReference::Token(base64_of(token)?))
 }
 
 /// The forms that name a certificate without containing it.

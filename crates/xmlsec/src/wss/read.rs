@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node, NodeId};
 
 use super::key_reference::KeyReference;
-use super::{Profile, WssError, content_id_in};
+use super::{KnownCertificates, Profile, WssError, content_id_in};
 use crate::algorithm::{self, Digest};
 use crate::c14n::{self, Method};
 use crate::dom::{self, ns};
@@ -69,8 +69,8 @@ impl<'a, 'i> Security<'a, 'i> {
         dom::children(self.header, ns::XENC, "EncryptedData").next().is_some()
     }
 
-    /// Verifies the signature. `known` are certificates that a message may name without containing them.
-    pub fn verify(&self, known: &[Certificate]) -> Result<Verified<'a, 'i>, WssError> {
+    /// Verifies the signature. `known` are certificates that need no parsing, or that a message may name without containing them.
+    pub fn verify(&self, known: &dyn KnownCertificates) -> Result<Verified<'a, 'i>, WssError> {
         let mut signatures = dom::children(self.header, ns::DS, "Signature");
         let signature = signatures.next();
         let signature = signature.ok_or_else(|| WssError::NotSigned("no ds:Signature in the header".into()))?;
@@ -86,8 +86,7 @@ impl<'a, 'i> Security<'a, 'i> {
         let key_info = dom::only_child(signature, ns::DS, "KeyInfo");
         let key_info = key_info.ok_or_else(|| WssError::Policy("the signature has no KeyInfo".into()))?;
         let named = KeyReference::read(key_info, self.profile, |id| self.token(id))?;
-        let signer = named.certificate(known.iter());
-        let signer = signer.ok_or_else(|| WssError::UnknownSigner(named.describe()))?;
+        let signer = named.certificate(known)?;
         info.check_value(signature, &signer)?;
         Ok(Verified { signer, references: info.references, nodes })
     }

@@ -52,10 +52,10 @@ pub struct Secured {
 
 /// Signs every header block that has a `wsu:Id`, and the body.
 pub fn sign(envelope: &str, sender: &Identity) -> Result<Secured, SignatureError> {
-    let references = references_in(envelope)?;
-    let signature = signature(envelope, &references, sender)?;
-    let envelope = with_security(envelope, &signature)?;
-    Ok(Secured { envelope, attachment: None, references })
+    let frame = Frame::read(envelope)?;
+    let signature = signature(&frame.soap, &frame.references, sender)?;
+    let envelope = frame.with_security(envelope, &signature);
+    Ok(Secured { envelope, attachment: None, references: frame.references })
 }
 
 /// Signs header blocks, body and attachment, and encrypts the attachment for `receiver`.
@@ -65,47 +65,68 @@ pub fn sign_and_encrypt(
     sender: &Identity,
     receiver: &Certificate,
 ) -> Result<Secured, SignatureError> {
-    let mut references = references_in(envelope)?;
-    references.push(SignedReference {
+    let mut frame = Frame::read(envelope)?;
+    frame.references.push(SignedReference {
         uri: format!("cid:{}", attachment.content_id),
         algorithm: algorithm::SHA256.to_owned(),
         value_base64: STANDARD.encode(crate::sha256(attachment.bytes)),
     });
-    let signature = signature(envelope, &references, sender)?;
+    let signature = signature(&frame.soap, &frame.references, sender)?;
     let key = encryption::new_key()?;
     let sealed = encryption::encrypt(attachment.bytes, &key)?;
     let wrapped = encryption::wrap_key(&key, receiver, Oaep::PEPPOL)?;
     let encryption = encryption_tokens(attachment, receiver, &STANDARD.encode(wrapped))?;
-    let envelope = with_security(envelope, &(encryption + &signature))?;
-    Ok(Secured { envelope, attachment: Some(sealed), references })
+    let envelope = frame.with_security(envelope, &(encryption + &signature));
+    Ok(Secured { envelope, attachment: Some(sealed), references: frame.references })
 }
 
-/// References to what the envelope itself holds, digested.
-fn references_in(envelope: &str) -> Result<Vec<SignedReference>, SignatureError> {
-    let document = dom::parse(envelope.as_bytes(), envelope.len())?;
-    let root = document.root_element();
-    let header = dom::only_child(root, ns::SOAP, "Header").ok_or_else(|| shape("no SOAP header".into()))?;
-    let body = dom::only_child(root, ns::SOAP, "Body").ok_or_else(|| shape("no SOAP body".into()))?;
-    let parts = header.children().filter(roxmltree::Node::is_element).chain([body]);
-    let signed = parts.filter_map(|part| part.attribute((ns::WSU, "Id")).map(|id| (id, part)));
-    let digested = signed.map(|(id, part)| SignedReference {
-        uri: format!("#{id}"),
-        algorithm: algorithm::SHA256.to_owned(),
-        value_base64: STANDARD.encode(Digest::Sha256.of(&c14n::element(part, &Method::exclusive("")))),
-    });
-    Ok(digested.collect())
+/// What must be known of an envelope to secure it.
+struct Frame {
+    /// Prefix of the SOAP namespace on the envelope element.
+    soap: String,
+    /// Where the first header block begins.
+    first_block: usize,
+    /// References to what the envelope itself holds, digested.
+    references: Vec<SignedReference>,
+}
+
+impl Frame {
+    fn read(envelope: &str) -> Result<Self, SignatureError> {
+        let document = dom::parse(envelope.as_bytes(), envelope.len())?;
+        let root = document.root_element();
+        let missing = |what: &str| shape(format!("the envelope has no {what}"));
+        let soap = dom::prefix(dom::qualified_name(root)).ok_or_else(|| missing("prefix"))?.to_owned();
+        let header = dom::only_child(root, ns::SOAP, "Header").ok_or_else(|| missing("header"))?;
+        let first_block = header.first_child().ok_or_else(|| missing("header block"))?.range().start;
+        let body = dom::only_child(root, ns::SOAP, "Body").ok_or_else(|| missing("body"))?;
+        let parts = header.children().filter(roxmltree::Node::is_element).chain([body]);
+        let signed = parts.filter_map(|part| part.attribute((ns::WSU, "Id")).map(|id| (id, part)));
+        let digested = signed.map(|(id, part)| SignedReference {
+            uri: format!("#{id}"),
+            algorithm: algorithm::SHA256.to_owned(),
+            value_base64: STANDARD.encode(Digest::Sha256.of(&c14n::element(part, &Method::exclusive("")))),
+        });
+        Ok(Self { soap, first_block, references: digested.collect() })
+    }
+
+    /// Puts the security header in front of the header blocks.
+    fn with_security(&self, envelope: &str, content: &str) -> String {
+        let (before, after) = envelope.split_at(self.first_block);
+        let (wsse, wsu, soap) = (ns::WSSE, ns::WSU, &self.soap);
+        let open = format!("<wsse:Security xmlns:wsse=\"{wsse}\" xmlns:wsu=\"{wsu}\" {soap}:mustUnderstand=\"true\">");
+        [before, &open, content, "</wsse:Security>", after].concat()
+    }
 }
 
 /// The sender's token and the signature over the references.
-fn signature(envelope: &str, references: &[SignedReference], sender: &Identity) -> Result<String, SignatureError> {
-    let soap = soap_prefix(envelope)?;
-    let info = signed_info(&soap, references);
+fn signature(soap: &str, references: &[SignedReference], sender: &Identity) -> Result<String, SignatureError> {
+    let info = signed_info(soap, references);
     // Exclusive canonicalization needs of the surroundings only what is used or listed: this stands for the whole envelope.
     let surroundings =
         format!("<{soap}:Envelope xmlns:{soap}=\"{}\" xmlns:ds=\"{}\">{info}</{soap}:Envelope>", ns::SOAP, ns::DS);
     let document = dom::parse(surroundings.as_bytes(), surroundings.len())?;
     let node = needed(document.root_element(), "SignedInfo")?;
-    let value = signature::sign(&c14n::element(node, &Method::exclusive(&soap)), &sender.key)?;
+    let value = signature::sign(&c14n::element(node, &Method::exclusive(soap)), &sender.key)?;
     let (token, ds) = (fresh_id("X509")?, ns::DS);
     Ok(format!(
         "{}<ds:Signature xmlns:ds=\"{ds}\" Id=\"{}\">{info}<ds:SignatureValue>{value}</ds:SignatureValue>\
@@ -181,26 +202,6 @@ fn security_token(id: &str, certificate: &Certificate) -> String {
 
 fn token_reference(id: &str) -> String {
     format!("<wsse:Reference URI=\"#{id}\" ValueType=\"{X509V3}\"/>")
-}
-
-/// Puts the security header in front of the header blocks.
-fn with_security(envelope: &str, content: &str) -> Result<String, SignatureError> {
-    let document = dom::parse(envelope.as_bytes(), envelope.len())?;
-    let header = dom::only_child(document.root_element(), ns::SOAP, "Header");
-    let first = header.and_then(|header| header.first_child());
-    let at = first.ok_or_else(|| shape("no SOAP header block".into()))?.range().start;
-    let soap = soap_prefix(envelope)?;
-    let (before, after) = envelope.split_at(at);
-    let open =
-        format!("<wsse:Security xmlns:wsse=\"{}\" xmlns:wsu=\"{}\" {soap}:mustUnderstand=\"true\">", ns::WSSE, ns::WSU);
-    Ok([before, &open, content, "</wsse:Security>", after].concat())
-}
-
-/// The prefix of the SOAP namespace on the envelope element.
-fn soap_prefix(envelope: &str) -> Result<String, SignatureError> {
-    let document = dom::parse(envelope.as_bytes(), envelope.len())?;
-    let prefix = dom::prefix(dom::qualified_name(document.root_element()));
-    prefix.map(str::to_owned).ok_or_else(|| shape("the SOAP envelope has no prefix".into()))
 }
 
 /// An Id that was never used before; it begins with a letter, as XML wants it.
