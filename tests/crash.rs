@@ -122,6 +122,18 @@ async fn nothing_arrived_twice(stage: &Stage) {
     assert_eq!(distinct.len(), instances.len(), "an InstanceIdentifier is stored twice at C3: {instances:?}");
 }
 
+/// The same figures; one receipt may be missing where the receiver's own answer proved the arrival before the bytes went again.
+fn same_end(counted: &Value, promised: &Value, name: &str) {
+    let receipts = |figures: &Value| figures["receipts"].as_u64().expect("a figure");
+    assert!(receipts(counted) + 1 >= receipts(promised), "after the end at {name}: {counted}");
+    let but_receipts = |figures: &Value| {
+        let mut figures = figures.clone();
+        figures["receipts"] = Value::Null;
+        figures
+    };
+    assert_eq!(but_receipts(counted), but_receipts(promised), "after the end at {name}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_step_boundary_can_be_the_last_one_of_a_process() {
     let stage = Stage::set().await;
@@ -139,7 +151,7 @@ async fn every_step_boundary_can_be_the_last_one_of_a_process() {
         let stage = Stage::set().await;
         let (counted, crashes) = perform(&stage, Some(name)).await;
         assert_eq!(crashes, 1, "the process was not ended at {name}");
-        assert_eq!(counted, promised, "after the end at {name}");
+        same_end(&counted, &promised, name);
         nothing_arrived_twice(&stage).await;
         stage.strike().await;
     }
