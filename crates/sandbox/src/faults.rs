@@ -1,5 +1,7 @@
 //! Tests: discovery over the sandbox's real SML and SMP, and each way it can fail with an error of its own.
 
+use std::sync::OnceLock;
+
 use chrono::{DateTime, Days, Utc};
 use peppol::discovery::sml_name;
 use peppol::known::{self, Capability};
@@ -7,6 +9,7 @@ use peppol::{Discovery, DiscoveryError, Endpoint, ParticipantId};
 use xmlsec::Identity;
 
 use crate::network::{Network, ZONE};
+use crate::pki::Pki;
 use crate::smp::{Fault, Registration};
 
 const URL: &str = "https://127.0.0.1:44301/as4";
@@ -23,13 +26,26 @@ fn start() -> DateTime<Utc> {
     "2026-11-02T09:00:00Z".parse().expect("an instant")
 }
 
+/// Made once: the keys are what these tests would spend their time on.
+fn keys() -> (Pki, Identity) {
+    static KEYS: OnceLock<(Pki, Identity)> = OnceLock::new();
+    let make = || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pki = Pki::create(folder.path(), start()).expect("a PKI");
+        let identity = pki.access_point("POP000002").expect("an identity");
+        (pki, identity)
+    };
+    KEYS.get_or_init(make).clone()
+}
+
 impl Stage {
     async fn set() -> Self {
         // An error means that another test has installed it.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let folder = tempfile::tempdir().expect("a folder");
-        let network = Network::start(folder.path(), start()).await.expect("the network starts");
-        let identity = network.pki().access_point("POP000002").expect("an identity");
+        let (pki, identity) = keys();
+        let pki = pki.published_in(folder.path()).expect("the anchors are written");
+        let network = Network::start_with(pki, start()).await.expect("the network starts");
         let receiver = ParticipantId::parse("0208:0456789133").expect("an id");
         let takes: [Capability; 1] = [(known::invoice(), known::billing_process())];
         network.register(&receiver, &takes, URL, &identity.certificate);

@@ -39,12 +39,17 @@ impl Network {
     /// Starts everything; the clock stands at `start` until it is moved.
     pub async fn start(folder: &Path, start: DateTime<Utc>) -> Result<Self, SandboxError> {
         std::fs::create_dir_all(folder)?;
+        Self::start_with(Pki::create(folder, start)?, start).await
+    }
+
+    /// Starts everything in the folder of a PKI that is there already.
+    pub async fn start_with(pki: Pki, start: DateTime<Utc>) -> Result<Self, SandboxError> {
+        let folder = pki.folder().to_owned();
         let clock = FileClock::open_or_start(&folder.join("clock"), start)?;
-        let pki = Pki::create(folder, start)?;
         let smp = Smp::start(pki.publisher(SMP_SEAT)?, &pki.server("smp")?).await?;
         let sml = Sml::start().await?;
         let mail = MailCatcher::start().await?;
-        Ok(Self { folder: folder.to_owned(), clock, pki, sml, smp, mail, kept: Mutex::default() })
+        Ok(Self { folder, clock, pki, sml, smp, mail, kept: Mutex::default() })
     }
 
     /// The folder everything of the network lies in.

@@ -16,6 +16,7 @@ const DAYS_BEFORE: i64 = 30;
 const DAYS_AFTER: i64 = 700;
 
 /// The authorities, and the folder their certificates are published in.
+#[derive(Clone)]
 pub struct Pki {
     root: Authority,
     access_points: Authority,
@@ -46,6 +47,18 @@ impl Pki {
         let pki = Self { root, access_points, publishers, tls, folder: folder.to_owned() };
         pki.publish()?;
         Ok(pki)
+    }
+
+    /// The same authorities, published in another folder: making keys is what starting a network costs.
+    pub fn published_in(&self, folder: &Path) -> Result<Self, SandboxError> {
+        let pki = Self { folder: folder.to_owned(), ..self.clone() };
+        pki.publish()?;
+        Ok(pki)
+    }
+
+    /// The folder of all its files.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn publish(&self) -> Result<(), SandboxError> {

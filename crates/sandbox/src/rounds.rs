@@ -67,10 +67,14 @@ impl Stage {
     }
 
     async fn stop(self) {
+        let addresses = [self.gateway.config().listen, self.buyers.setup().config.listen];
         self.server.stop().await;
         self.gateway.store().close().await;
         self.buyers.stop().await;
         self.network.stop().await;
+        for address in addresses {
+            std::net::TcpListener::bind(address).expect("the port is free again");
+        }
         self.folder.close().expect("nothing holds the folder");
     }
 }
@@ -128,5 +132,45 @@ async fn a_tampered_receipt_proves_nothing() {
         let delivered = stage.invoice_to(key).await.tracks.delivery;
         assert_ne!(delivered, Some(delivery::State::Delivered), "{key}");
     }
+    stage.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buyers_that_pay_after_a_reminder_do_so_whichever_way_it_came() {
+    let stage = Stage::set().await;
+    stage.send_invoices().await;
+    stage.round(0).await;
+    let mut acts = Vec::new();
+    // From the day before the due date, a Wednesday, to the second Wednesday after it.
+    for days in [29, 30, 31, 32, 35, 36, 37, 38, 39, 42, 43, 44] {
+        acts.extend(stage.round(days).await);
+        let now = gateway::Clock::now(stage.network.clock());
+        for statement in stage.buyers.statements(seller::IBAN, now) {
+            gateway::flow::settle::settle(&stage.gateway, "vandijk", &statement).await.expect("it reads");
+        }
+        gateway::flow::remind::remind(&stage.gateway, now.date_naive()).await.expect("reminding works");
+        stage.gateway.work_until_idle().await.expect("the seller's side works");
+        acts.extend(stage.buyers.act(&stage.network).await.expect("the buyers act"));
+    }
+    let reminders = |key: &str| {
+        let is_reminder = |act: &&Act| match &act.what {
+            What::Received { kind, .. } => *kind == ubl::summary::Kind::Reminder,
+            What::ReceivedMail { .. } => true,
+            _ => false,
+        };
+        acts.iter().filter(|act| act.buyer == key).filter(is_reminder).count()
+    };
+    for key in ["norwegian", "bilateral", "mail-only"] {
+        assert_eq!(reminders(key), 1, "{key}: {acts:#?}");
+        let settlement = stage.invoice_to(key).await.tracks.settlement.expect("an invoice has a settlement");
+        assert_eq!(settlement.as_str(), "paid", "{key}");
+    }
+    for key in ["pays-on-time", "pays-late", "rejects", "refused-by-provider"] {
+        assert_eq!(reminders(key), 0, "{key}: {acts:#?}");
+    }
+    // The query kept reminders away; they may come when the buyer has accepted at last.
+    let accepted = start() + Days::new(42);
+    let early = |act: &&Act| act.at < accepted && matches!(act.what, What::ReceivedMail { .. });
+    assert_eq!(acts.iter().filter(|act| act.buyer == "queries-then-accepts").find(early).map(|act| act.at), None);
     stage.stop().await;
 }
