@@ -103,7 +103,7 @@ static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, table
 static INVOICE_RESPONSE: Layer = Layer { name: "peppol-t111", patterns: invoice_response::PATTERNS, tables: &[] };
 static MLR: Layer = Layer { name: "peppol-t71", patterns: mlr::PATTERNS, tables: &[] };
 static MLS: Layer = Layer { name: "peppol-mls", patterns: &[mls::STATUS], tables: &[] };
-static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: &[reminder::PROFILE], tables: &[] };
+static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: reminder::PATTERNS, tables: &[] };
 
 /// Customization ids: `Peppol Code Lists - Document types v9.7`, and `design.md` §9 for our own.
 static SETS: [RuleSet; 9] = [
