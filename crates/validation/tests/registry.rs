@@ -44,8 +44,12 @@ fn the_billing_set_holds_the_published_rules_and_no_others() {
     let ours = ours("billing");
     let missing: Vec<_> = theirs.keys().filter(|rule| !ours.contains_key(*rule)).collect();
     let invented: Vec<_> = ours.keys().filter(|rule| !theirs.contains_key(*rule)).collect();
-    let graver: Vec<_> = ours.iter().filter(|(rule, severity)| theirs.get(*rule).is_some_and(|flag| flag != *severity)).collect();
-    assert!(missing.is_empty() && invented.is_empty() && graver.is_empty(), "missing {missing:?}, invented {invented:?}, severity {graver:?}");
+    let graver: Vec<_> =
+        ours.iter().filter(|(rule, severity)| theirs.get(*rule).is_some_and(|flag| flag != *severity)).collect();
+    assert!(
+        missing.is_empty() && invented.is_empty() && graver.is_empty(),
+        "missing {missing:?}, invented {invented:?}, severity {graver:?}"
+    );
     assert_eq!(ours.len(), 1_144);
 }
 

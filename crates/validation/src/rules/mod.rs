@@ -15,12 +15,24 @@ use ubl::document::{Name, NodeId};
 use crate::rule::{Check, Fault, Rule, Severity, Term, View};
 
 /// A row of a table: a rule whose failure makes the document invalid.
-const fn fatal(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
+const fn fatal(
+    id: &'static str,
+    terms: &'static [Term],
+    summary: &'static str,
+    why: &'static str,
+    check: Check,
+) -> Rule {
     Rule { id, severity: Severity::Fatal, terms, summary, why, check }
 }
 
 /// A row of a table: a rule whose failure the sender should know of.
-const fn warning(id: &'static str, terms: &'static [Term], summary: &'static str, why: &'static str, check: Check) -> Rule {
+const fn warning(
+    id: &'static str,
+    terms: &'static [Term],
+    summary: &'static str,
+    why: &'static str,
+    check: Check,
+) -> Rule {
     Rule { id, severity: Severity::Warning, terms, summary, why, check }
 }
 

@@ -36,7 +36,13 @@ impl Deref for View<'_> {
 impl<'d> View<'d> {
     /// A view on a document that has just been read.
     pub fn new(document: &'d Document) -> Self {
-        View { document, vat: OnceCell::new(), parties: OnceCell::new(), header: OnceCell::new(), category: Cell::new(None) }
+        View {
+            document,
+            vat: OnceCell::new(),
+            parties: OnceCell::new(),
+            header: OnceCell::new(),
+            category: Cell::new(None),
+        }
     }
 
     /// Where which VAT category is used, and what it sums to.

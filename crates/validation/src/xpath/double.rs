@@ -14,14 +14,15 @@ pub fn double(text: &str) -> Result<f64, Fault> {
         _ => {}
     }
     // Rust also reads `inf`, `nan` and `infinity`; XSD has digits, a sign, a point and an exponent.
-    let looks_numeric = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
+    let looks_numeric =
+        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
     if looks_numeric { text.parse().map_err(|_| Fault::BadValue) } else { Err(Fault::BadValue) }
 }
 
 /// A general comparison of an untyped value with the number zero, as the reference engine makes it.
 ///
 /// A plain whole number is compared as such; anything else as a double in total order: `-0.00` lies below zero, although
-/// it equals zero in XPath, and what is not a number lies above everything. Both engines behind the golden verdicts do so.
+/// it equals zero in `XPath`, and what is not a number lies above everything. Both engines behind the golden verdicts do so.
 pub fn compare_with_zero(text: &str) -> Result<Ordering, Fault> {
     let trimmed = trim(text);
     let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);

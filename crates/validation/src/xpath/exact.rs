@@ -120,13 +120,13 @@ impl Exact {
         Ok(Exact { coefficient: if over_half { quotient + away } else { quotient }, scale })
     }
 
-    /// XPath `round` to a whole number: halves towards positive infinity, also below zero.
+    /// `XPath` `round` to a whole number: halves towards positive infinity, also below zero.
     #[must_use]
     pub fn round_whole(self) -> Exact {
         self.round_to(0)
     }
 
-    /// XPath `round` to hundredths (`round(x * 100) / 100`): halves towards positive infinity, also below zero.
+    /// `XPath` `round` to hundredths (`round(x * 100) / 100`): halves towards positive infinity, also below zero.
     #[must_use]
     pub fn round_xpath(self) -> Exact {
         self.round_to(2)
@@ -195,7 +195,11 @@ fn compare_fractions(mut rest: i128, scale: u32, mut fraction: f64) -> Ordering 
         fraction *= 2.0;
         shift += 1;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a non-negative whole number of at most 53 significant bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a non-negative whole number of at most 53 significant bits"
+    )]
     let mut bits = fraction as u128;
     let mut unit = power_of_ten(scale).unwrap_or(i128::MAX);
     for _ in 0..scale {
@@ -275,7 +279,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Exact {
-        decimal(text).unwrap()
+        decimal(text).expect("a decimal")
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The value semantics in which the published rules are written.
 //!
-//! The official artefacts are XPath 2.0, and their verdicts depend on its habits: exact decimals, doubles
+//! The official artefacts are `XPath` 2.0, and their verdicts depend on its habits: exact decimals, doubles
 //! where an untyped value meets a number, errors that void a whole layer, rounding halves upwards. The rules
 //! here are native, so those habits live in this module, each under its own name, and nowhere else.
-//! Source: W3C XQuery and XPath Functions and Operators (casts, `round`, `normalize-space`), XSD part 2 (lexical forms).
+//! Source: W3C `XQuery` and `XPath` Functions and Operators (casts, `round`, `normalize-space`), XSD part 2 (lexical forms).
 
 mod date;
 mod double;
@@ -33,7 +33,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The XPath error code, as the golden verdicts name it.
+    /// The `XPath` error code, as the golden verdicts name it.
     pub fn code(self) -> &'static str {
         match self {
             Fault::ManyValues => "XPTY0004",

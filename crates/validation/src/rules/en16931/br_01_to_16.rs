@@ -151,7 +151,5 @@ pub static BR_16: Rule = fatal(
     &[Term::Bg(25)],
     "There is at least one line.",
     "A document without lines says nothing about what was supplied.",
-    |view, at, findings| {
-        need::either(view, at, findings, [cac::InvoiceLine, cac::CreditNoteLine], "BG-25 (line)")
-    },
+    |view, at, findings| need::either(view, at, findings, [cac::InvoiceLine, cac::CreditNoteLine], "BG-25 (line)"),
 );

@@ -50,9 +50,7 @@ pub static BR_19: Rule = fatal(
     &[Term::Bg(12)],
     "A tax representative has a postal address.",
     "Tax law wants the address of whoever answers for the VAT.",
-    |view, at, findings| {
-        need::element(view, at, findings, &[cac::PostalAddress], "BG-12 (tax representative address)")
-    },
+    |view, at, findings| need::element(view, at, findings, &[cac::PostalAddress], "BG-12 (tax representative address)"),
 );
 
 pub static BR_20: Rule = fatal(
@@ -91,7 +89,8 @@ pub static BR_23: Rule = fatal(
     |view, at, findings| {
         let quantities = [cbc::InvoicedQuantity, cbc::CreditedQuantity];
         let there = quantities.iter().any(|name| {
-            view.children_named(at, *name).any(|quantity| view.attribute(quantity, ubl::document::attr::unitCode).is_some())
+            view.children_named(at, *name)
+                .any(|quantity| view.attribute(quantity, ubl::document::attr::unitCode).is_some())
         });
         need::that(there, at, findings, || "BT-130 (unit of the quantity, attribute unitCode) is missing".to_owned())
     },
@@ -167,7 +166,13 @@ pub static BR_30: Rule = fatal(
     |view, at, findings| period_in_order(view, at, findings, "BT-135", "BT-134"),
 );
 
-fn period_in_order(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, end_term: &str, start_term: &str) -> need::Checked {
+fn period_in_order(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    end_term: &str,
+    start_term: &str,
+) -> need::Checked {
     if !(view.has(at, &[cbc::EndDate]) && view.has(at, &[cbc::StartDate])) {
         return Ok(());
     }

@@ -32,7 +32,9 @@ pub static BR_51: Rule = warning(
     "Card schemes allow the first six and last four digits; more must not travel. The published text speaks of fewer than the test allows, and the test only warns.",
     |view, at, findings| {
         let length = char_count(&normalized(&view.text(at)));
-        need::that(length <= 10, at, findings, || format!("BT-87 (card number) has {length} characters, at most 10 may be shown"))
+        need::that(length <= 10, at, findings, || {
+            format!("BT-87 (card number) has {length} characters, at most 10 may be shown")
+        })
     },
 );
 
@@ -114,7 +116,9 @@ pub static BR_61: Rule = fatal(
         let code = view.only_text(at, &[cbc::PaymentMeansCode])?;
         let code = normalized(&code);
         let fine = !CREDIT_TRANSFERS.contains(&&*code) || view.has(at, &[cac::PayeeFinancialAccount, cbc::ID]);
-        need::that(fine, at, findings, || format!("BT-81 is {code} (credit transfer), but BT-84 (payment account) is missing"))
+        need::that(fine, at, findings, || {
+            format!("BT-81 is {code} (credit transfer), but BT-84 (payment account) is missing")
+        })
     },
 );
 
@@ -123,7 +127,9 @@ pub static BR_62: Rule = fatal(
     &[Term::BtPart(34, 1)],
     "The seller's electronic address has a scheme.",
     "The same digits are another party under another scheme.",
-    |view, at, findings| need::attribute(view, at, findings, attr::schemeID, "BT-34-1 (scheme of the seller's electronic address)"),
+    |view, at, findings| {
+        need::attribute(view, at, findings, attr::schemeID, "BT-34-1 (scheme of the seller's electronic address)")
+    },
 );
 
 pub static BR_63: Rule = fatal(
@@ -131,7 +137,9 @@ pub static BR_63: Rule = fatal(
     &[Term::BtPart(49, 1)],
     "The buyer's electronic address has a scheme.",
     "The same digits are another party under another scheme.",
-    |view, at, findings| need::attribute(view, at, findings, attr::schemeID, "BT-49-1 (scheme of the buyer's electronic address)"),
+    |view, at, findings| {
+        need::attribute(view, at, findings, attr::schemeID, "BT-49-1 (scheme of the buyer's electronic address)")
+    },
 );
 
 pub static BR_64: Rule = fatal(
@@ -139,7 +147,9 @@ pub static BR_64: Rule = fatal(
     &[Term::BtPart(157, 1)],
     "A standard item identifier has a scheme.",
     "A number is only standard within a standard.",
-    |view, at, findings| need::attribute(view, at, findings, attr::schemeID, "BT-157-1 (scheme of the item standard identifier)"),
+    |view, at, findings| {
+        need::attribute(view, at, findings, attr::schemeID, "BT-157-1 (scheme of the item standard identifier)")
+    },
 );
 
 pub static BR_65: Rule = fatal(
@@ -147,5 +157,7 @@ pub static BR_65: Rule = fatal(
     &[Term::BtPart(158, 1)],
     "An item classification names its list.",
     "A class code only means something in its list.",
-    |view, at, findings| need::attribute(view, at, findings, attr::listID, "BT-158-1 (list of the item classification)"),
+    |view, at, findings| {
+        need::attribute(view, at, findings, attr::listID, "BT-158-1 (list of the item classification)")
+    },
 );

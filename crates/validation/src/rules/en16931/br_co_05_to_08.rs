@@ -3,7 +3,8 @@
 use crate::rule::{Rule, Term};
 use crate::rules::fatal;
 
-const WHY: &str = "No program can tell whether a sentence and a code agree; the published test always holds, and so does ours.";
+const WHY: &str =
+    "No program can tell whether a sentence and a code agree; the published test always holds, and so does ours.";
 
 pub static BR_CO_05: Rule = fatal(
     "BR-CO-05",

@@ -27,7 +27,12 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
     let id = view.only_text(at, &[cbc::CompanyID])?;
     let end = id.char_indices().nth(2).map_or(id.len(), |(end, _)| end);
     if !is_prefix(&id[..end]) {
-        findings.report_values(at, format!("VAT identifier {id} does not begin with a country code"), &*id, "a country code first");
+        findings.report_values(
+            at,
+            format!("VAT identifier {id} does not begin with a country code"),
+            &*id,
+            "a country code first",
+        );
     }
     Ok(())
 }

@@ -21,7 +21,8 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
     let vat = view.vat();
     let sum = vat.lines_sum()?.round_xpath();
     if total != sum {
-        let message = format!("BT-106 is {total}, but the net amounts (BT-131) of {} lines sum to {sum}", vat.line_count());
+        let message =
+            format!("BT-106 is {total}, but the net amounts (BT-131) of {} lines sum to {sum}", vat.line_count());
         findings.report_values(at, message, total.to_string(), sum.to_string());
     }
     Ok(())

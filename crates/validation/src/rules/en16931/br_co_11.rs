@@ -15,5 +15,12 @@ pub static BR_CO_11: Rule = Rule {
 };
 
 fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(), Fault> {
-    check_total(view, at, findings, false, cbc::AllowanceTotalAmount, ["BT-107 (allowance total)", "document allowances (BT-92)"])
+    check_total(
+        view,
+        at,
+        findings,
+        false,
+        cbc::AllowanceTotalAmount,
+        ["BT-107 (allowance total)", "document allowances (BT-92)"],
+    )
 }

@@ -35,7 +35,9 @@ pub fn check_total(
             let message = format!("{total_term} is {total}, but {count} {parts_term} sum to {sum}");
             findings.report_values(at, message, total.to_string(), sum.to_string());
         }
-        None if count > 0 => findings.report(at, format!("{total_term} is missing, but {count} {parts_term} sum to {sum}")),
+        None if count > 0 => {
+            findings.report(at, format!("{total_term} is missing, but {count} {parts_term} sum to {sum}"));
+        }
         _ => {}
     }
     Ok(())

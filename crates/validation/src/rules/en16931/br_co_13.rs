@@ -21,7 +21,8 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
     let allowances = view.amount(at, &[cbc::AllowanceTotalAmount])?;
     let charges = view.amount(at, &[cbc::ChargeTotalAmount])?;
     let (Some(net), Some(lines)) = (net, lines) else {
-        findings.report(at, "BT-109 (total without VAT) and BT-106 (sum of line amounts) are both needed to compare them");
+        findings
+            .report(at, "BT-109 (total without VAT) and BT-106 (sum of line amounts) are both needed to compare them");
         return Ok(());
     };
     let sum = lines.plus(charges.unwrap_or(Exact::ZERO))?.minus(allowances.unwrap_or(Exact::ZERO))?;

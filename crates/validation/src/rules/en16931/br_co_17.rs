@@ -19,7 +19,10 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
     let rate = vat_rate(view, at)?;
     let vat = view.amount(at, &[cbc::TaxAmount])?;
     let Some(vat) = vat else {
-        findings.report(at, "BT-117 (VAT amount of the category) is missing, so it cannot be the taxable amount times the rate");
+        findings.report(
+            at,
+            "BT-117 (VAT amount of the category) is missing, so it cannot be the taxable amount times the rate",
+        );
         return Ok(());
     };
     match rate {
@@ -33,14 +36,25 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
         _ if vat.round_whole().is_zero() => Ok(()),
         _ => {
             let rate = rate.map_or("absent".to_owned(), |rate| rate.to_string());
-            findings.report_values(at, format!("BT-117 is {vat}, but the rate (BT-119) is {rate}"), vat.to_string(), "0.00");
+            findings.report_values(
+                at,
+                format!("BT-117 is {vat}, but the rate (BT-119) is {rate}"),
+                vat.to_string(),
+                "0.00",
+            );
             Ok(())
         }
     }
 }
 
 /// The comparison that this rule shares with BR-S-09, BR-AF-09 and BR-AG-09.
-pub fn report_unless_near(at: NodeId, findings: &mut Findings<'_>, vat: Exact, taxable: Exact, rate: Exact) -> Result<(), Fault> {
+pub fn report_unless_near(
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    vat: Exact,
+    taxable: Exact,
+    rate: Exact,
+) -> Result<(), Fault> {
     let expected = taxable.abs().times(rate.percent())?.round_xpath();
     let near = vat.abs().minus(Exact::ONE)? < expected && vat.abs().plus(Exact::ONE)? > expected;
     if !near {

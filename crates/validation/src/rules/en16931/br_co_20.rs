@@ -15,5 +15,11 @@ pub static BR_CO_20: Rule = Rule {
 };
 
 fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(), Fault> {
-    need::either(view, at, findings, [cbc::StartDate, cbc::EndDate], "BT-134 (start) or BT-135 (end of the line's period)")
+    need::either(
+        view,
+        at,
+        findings,
+        [cbc::StartDate, cbc::EndDate],
+        "BT-134 (start) or BT-135 (end of the line's period)",
+    )
 }

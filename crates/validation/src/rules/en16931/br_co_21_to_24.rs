@@ -4,7 +4,8 @@ use super::br_31_to_48::reason_needed;
 use crate::rule::{Rule, Term};
 use crate::rules::fatal;
 
-const WHY: &str = "The standard states this both as a rule of existence and as a condition, so one omission is reported twice.";
+const WHY: &str =
+    "The standard states this both as a rule of existence and as a condition, so one omission is reported twice.";
 
 pub static BR_CO_21: Rule = fatal(
     "BR-CO-21",

@@ -23,7 +23,8 @@ fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(),
     let is_own = |id: NodeId| view.attribute(id, attr::schemeID) != Some("SEPA");
     let identified = view.select(at, &[cac::Party, cac::PartyIdentification, cbc::ID]).any(is_own);
     if !identified && !view.has(at, &[cac::Party, cac::PartyLegalEntity, cbc::CompanyID]) {
-        findings.report(at, "one of BT-29 (seller identifier), BT-30 (registration) and BT-31 (VAT identifier) is needed");
+        findings
+            .report(at, "one of BT-29 (seller identifier), BT-30 (registration) and BT-31 (VAT identifier) is needed");
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::rules::answers::shapes::{RESPONSE_CODE, not_one_of};
 use crate::rules::{fatal, need};
 use crate::xpath::{equals_trimmed, normalized};
 
-/// Reason codes of issues that are failures, in the order the official rules look for them; BW is a warning.
+/// Reason codes of issues that are failures; BW is a warning.
 const FAILURES: [&str; 3] = ["BV", "FD", "SV"];
 
 const REFUSAL_TEXT: &[Term] = &[Term::Named("response code"), Term::Named("response text")];
@@ -136,14 +136,13 @@ fn is_refusal(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(equals_trimmed(&response_code(view, at)?, "RE"))
 }
 
-/// The first kind of failure that an issue has. Looked for kind by kind, as a fault only counts where it is met first.
+/// The reason of the first issue that is a failure. Two statuses only count as a fault where no failure was met before:
+/// XPath leaves that order open, and the reference engine asks issue by issue.
 fn failure(view: &View<'_>, at: NodeId) -> Result<Option<&'static str>, Fault> {
-    for kind in FAILURES {
-        for issue in view.select(at, &[cac::LineResponse, cac::Response]) {
-            let reason = view.only_text(issue, &[cac::Status, cbc::StatusReasonCode])?;
-            if equals_trimmed(&reason, kind) {
-                return Ok(Some(kind));
-            }
+    for issue in view.select(at, &[cac::LineResponse, cac::Response]) {
+        let reason = view.only_text(issue, &[cac::Status, cbc::StatusReasonCode])?;
+        if let Some(failure) = FAILURES.into_iter().find(|failure| equals_trimmed(&reason, failure)) {
+            return Ok(Some(failure));
         }
     }
     Ok(None)

@@ -6,8 +6,8 @@
 use ubl::document::{NodeId, cac, cbc};
 
 use super::identifiers::{
-    is_australian, is_belgian, is_danish_with_prefix, is_digits, is_dutch_vat, is_gln, is_italian_office, is_italian_tax_code,
-    is_italian_vat, is_norwegian, is_swedish,
+    is_australian, is_belgian, is_danish_with_prefix, is_digits, is_dutch_vat, is_gln, is_italian_office,
+    is_italian_tax_code, is_italian_vat, is_norwegian, is_swedish,
 };
 use crate::rule::{Fault, Findings, Rule, Term, View};
 use crate::rules::need::Checked;
@@ -15,11 +15,14 @@ use crate::rules::{fatal, warning};
 use crate::xpath::{equals_trimmed, normalized};
 
 /// Where such identifiers stand.
-const TERMS: &[Term] = &[Term::Bt(29), Term::Bt(30), Term::Bt(34), Term::Bt(46), Term::Bt(47), Term::Bt(49), Term::Bt(60), Term::Bt(61)];
+const TERMS: &[Term] =
+    &[Term::Bt(29), Term::Bt(30), Term::Bt(34), Term::Bt(46), Term::Bt(47), Term::Bt(49), Term::Bt(60), Term::Bt(61)];
 
 /// The schemes of the first context; 0217 comes after the Dutch VAT numbers.
-const SCHEMES: [&str; 15] =
-    ["0007", "0088", "0096", "0106", "0151", "0184", "0190", "0192", "0198", "0201", "0208", "0210", "0211", "9907", "9944"];
+const SCHEMES: [&str; 15] = [
+    "0007", "0088", "0096", "0106", "0151", "0184", "0190", "0192", "0198", "0201", "0208", "0210", "0211", "9907",
+    "9944",
+];
 
 /// Whether the identifier is under one of the schemes with a rule; 9907 only counts on electronic addresses.
 pub fn has_judged_scheme(view: &View<'_>, at: NodeId) -> bool {
@@ -47,7 +50,15 @@ pub fn is_dutch_vat_number(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
 }
 
 /// The text of the identifier, trimmed, if it is under this scheme.
-fn judge(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, scheme: &str, holds: fn(&str) -> bool, form: &str) -> Checked {
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
+fn judge(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    scheme: &str,
+    holds: fn(&str) -> bool,
+    form: &str,
+) -> Checked {
     if view.scheme(at) == Some(scheme) {
         let text = view.text(at);
         let text = normalized(&text);
@@ -57,7 +68,15 @@ fn judge(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, scheme: &str,
 }
 
 /// The same with the text as written, as the Danish tests take it.
-fn judge_raw(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, scheme: &str, holds: fn(&str) -> bool, form: &str) -> Checked {
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
+fn judge_raw(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    scheme: &str,
+    holds: fn(&str) -> bool,
+    form: &str,
+) -> Checked {
     if view.scheme(at) == Some(scheme) {
         let text = view.text(at);
         report_unless(holds(&text), at, findings, &text, scheme, form);
@@ -67,7 +86,12 @@ fn judge_raw(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, scheme: &
 
 fn report_unless(holds: bool, at: NodeId, findings: &mut Findings<'_>, text: &str, scheme: &str, form: &str) {
     if !holds {
-        findings.report_values(at, format!("{text:?} is no identifier of scheme {scheme}: expected {form}"), text, form);
+        findings.report_values(
+            at,
+            format!("{text:?} is no identifier of scheme {scheme}: expected {form}"),
+            text,
+            form,
+        );
     }
 }
 
@@ -84,7 +108,9 @@ pub static R041: Rule = fatal(
     TERMS,
     "An identifier of scheme 0192 is a Norwegian organisation number with its check digit.",
     "A mistyped number would reach somebody else.",
-    |view, at, findings| judge(view, at, findings, "0192", is_norwegian, "nine digits of which the last is the check digit"),
+    |view, at, findings| {
+        judge(view, at, findings, "0192", is_norwegian, "nine digits of which the last is the check digit")
+    },
 );
 
 pub static R042: Rule = fatal(
@@ -93,7 +119,14 @@ pub static R042: Rule = fatal(
     "An identifier of scheme 0184 is a Danish CVR number of eight digits, with or without DK.",
     "Blanks around it are not forgiven.",
     |view, at, findings| {
-        judge_raw(view, at, findings, "0184", |text| is_danish_with_prefix(text) || is_digits(text, 8), "eight digits, perhaps behind DK")
+        judge_raw(
+            view,
+            at,
+            findings,
+            "0184",
+            |text| is_danish_with_prefix(text) || is_digits(text, 8),
+            "eight digits, perhaps behind DK",
+        )
     },
 );
 
@@ -102,7 +135,9 @@ pub static R043: Rule = fatal(
     TERMS,
     "An identifier of scheme 0208 is a Belgian enterprise number with its check digits.",
     "A mistyped number would reach somebody else.",
-    |view, at, findings| judge(view, at, findings, "0208", is_belgian, "ten digits of which the last two are the check digits"),
+    |view, at, findings| {
+        judge(view, at, findings, "0208", is_belgian, "ten digits of which the last two are the check digits")
+    },
 );
 
 pub static R044: Rule = warning(
@@ -118,7 +153,9 @@ pub static R045: Rule = warning(
     TERMS,
     "An identifier of scheme 0210 is an Italian tax code.",
     "The check letter is not tested, and eleven characters only have to read as a whole number.",
-    |view, at, findings| judge(view, at, findings, "0210", is_italian_tax_code, "sixteen characters of a tax code, or eleven digits"),
+    |view, at, findings| {
+        judge(view, at, findings, "0210", is_italian_tax_code, "sixteen characters of a tax code, or eleven digits")
+    },
 );
 
 pub static R046: Rule = warning(
@@ -126,7 +163,9 @@ pub static R046: Rule = warning(
     &[Term::Bt(34), Term::Bt(49)],
     "An electronic address of scheme 9907 is an Italian tax code.",
     "The same test as for 0210; company identifiers under this scheme are not looked at.",
-    |view, at, findings| judge(view, at, findings, "9907", is_italian_tax_code, "sixteen characters of a tax code, or eleven digits"),
+    |view, at, findings| {
+        judge(view, at, findings, "9907", is_italian_tax_code, "sixteen characters of a tax code, or eleven digits")
+    },
 );
 
 pub static R047: Rule = warning(
@@ -138,7 +177,14 @@ pub static R047: Rule = warning(
         if view.scheme(at) == Some("0211") {
             let text = view.text(at);
             let text = normalized(&text);
-            report_unless(is_italian_vat(&text)?, at, findings, &text, "0211", "IT and eleven digits of which the last is the check digit");
+            report_unless(
+                is_italian_vat(&text)?,
+                at,
+                findings,
+                &text,
+                "0211",
+                "IT and eleven digits of which the last is the check digit",
+            );
         }
         Ok(())
     },
@@ -150,7 +196,14 @@ pub static R049: Rule = fatal(
     "An identifier of scheme 0007 is a Swedish organisation number with its check digit.",
     "A mistyped number would reach somebody else.",
     |view, at, findings| {
-        judge(view, at, findings, "0007", |text| is_digits(text, 10) && is_swedish(text), "ten digits of which the last is the check digit")
+        judge(
+            view,
+            at,
+            findings,
+            "0007",
+            |text| is_digits(text, 10) && is_swedish(text),
+            "ten digits of which the last is the check digit",
+        )
     },
 );
 

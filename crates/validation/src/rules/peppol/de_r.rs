@@ -1,4 +1,4 @@
-//! DE-R-001 to DE-R-031 and DE-R-T02: where seller and buyer are both German by their addresses (as XRechnung has it).
+//! DE-R-001 to DE-R-031 and DE-R-T02: where seller and buyer are both German by their addresses (as `XRechnung` has it).
 
 use std::collections::HashSet;
 
@@ -49,7 +49,8 @@ fn seller_is_registered(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>
     let on_allowance_or_charge = || {
         let items = view.children_named(at, cac::AllowanceCharge);
         let mut said = items.filter(|item| {
-            view.any_text(*item, &[cbc::ChargeIndicator], "false") || view.any_text(*item, &[cbc::ChargeIndicator], "true")
+            view.any_text(*item, &[cbc::ChargeIndicator], "false")
+                || view.any_text(*item, &[cbc::ChargeIndicator], "true")
         });
         said.any(|item| {
             let categories = view.children_named(item, cac::TaxCategory);
@@ -60,7 +61,8 @@ fn seller_is_registered(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>
     let registered = || view.select(at, &seller).any(|id| !is_blank(&view.text(id)));
     let fine = view.has(at, &[cac::TaxRepresentativeParty]) || registered() || !(on_allowance_or_charge() || on_item());
     need::that(fine, at, findings, || {
-        "BT-31 (VAT identifier), BT-32 (tax number) or BG-11 (tax representative) is needed for the VAT categories used".to_owned()
+        "BT-31 (VAT identifier), BT-32 (tax number) or BG-11 (tax representative) is needed for the VAT categories used"
+            .to_owned()
     })
 }
 
@@ -87,7 +89,8 @@ pub static DE_R_018: Rule = fatal(
     |view, at, findings| {
         let fine = skonto_lines(view, at)?;
         need::that(fine, at, findings, || {
-            "BT-20 (payment terms) has a # line that is not #SKONTO#TAGE=n#PROZENT=n.nn# with a line break behind it".to_owned()
+            "BT-20 (payment terms) has a # line that is not #SKONTO#TAGE=n#PROZENT=n.nn# with a line break behind it"
+                .to_owned()
         })
     },
 );
@@ -101,7 +104,8 @@ pub static DE_R_022: Rule = fatal(
         let path = [cac::Attachment, cbc::EmbeddedDocumentBinaryObject];
         let mut seen = HashSet::new();
         for document in view.children_named(at, cac::AdditionalDocumentReference) {
-            let names: Vec<&str> = view.select(document, &path).filter_map(|object| view.attribute(object, attr::filename)).collect();
+            let names: Vec<&str> =
+                view.select(document, &path).filter_map(|object| view.attribute(object, attr::filename)).collect();
             if let Some(twice) = names.iter().find(|name| seen.contains(*name)) {
                 findings.report(at, format!("two attachments have the file name {twice:?} (BT-125-2)"));
                 break;
@@ -121,7 +125,9 @@ pub static DE_R_026: Rule = warning(
         let is_correction = |name| Ok::<_, Fault>(normalized(&view.only_text(at, &[name])?) == "384");
         let corrects = is_correction(cbc::InvoiceTypeCode)? || is_correction(cbc::CreditNoteTypeCode)?;
         let fine = !corrects || view.has(at, &[cac::BillingReference, cac::InvoiceDocumentReference]);
-        need::that(fine, at, findings, || "BT-3 is 384 (correction), but BT-25 (preceding invoice) is missing".to_owned())
+        need::that(fine, at, findings, || {
+            "BT-3 is 384 (correction), but BT-25 (preceding invoice) is missing".to_owned()
+        })
     },
 );
 
@@ -160,7 +166,9 @@ pub static DE_R_T02: Rule = warning(
     "A path on the seller's disk helps nobody.",
     |view, at, findings| {
         let uri = view.only_text(at, &[cbc::URI])?;
-        need::that(has_uri_scheme(&uri), at, findings, || format!("BT-124 (external location) is {uri:?}, expected for example https://…"))
+        need::that(has_uri_scheme(&uri), at, findings, || {
+            format!("BT-124 (external location) is {uri:?}, expected for example https://…")
+        })
     },
 );
 
@@ -229,7 +237,9 @@ pub static DE_R_027: Rule = warning(
     |view, at, findings| {
         let telephone = view.only_text(at, &[cbc::Telephone])?;
         let fine = telephone.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        need::that(fine, at, findings, || format!("BT-42 (contact telephone) is {telephone:?}, expected at least three digits"))
+        need::that(fine, at, findings, || {
+            format!("BT-42 (contact telephone) is {telephone:?}, expected at least three digits")
+        })
     },
 );
 
@@ -250,7 +260,11 @@ fn is_mail_address(mail: &str) -> bool {
         return false;
     };
     let labels: Vec<&str> = domain.split('.').collect();
-    !name.is_empty() && !mail.contains(' ') && !domain.contains('@') && labels.len() >= 2 && labels.iter().all(|label| !label.is_empty())
+    !name.is_empty()
+        && !mail.contains(' ')
+        && !domain.contains('@')
+        && labels.len() >= 2
+        && labels.iter().all(|label| !label.is_empty())
 }
 
 pub static DE_R_008: Rule = fatal(
@@ -309,7 +323,17 @@ mod tests {
 
     #[test]
     fn addresses_need_a_scheme_and_a_domain() {
-        assert!(has_uri_scheme("https://example.org") && has_uri_scheme("urn:x") && !has_uri_scheme("c:/x") && !has_uri_scheme("/x"));
-        assert!(is_mail_address("a@b.example") && !is_mail_address("a@b") && !is_mail_address("a@b@c.d") && !is_mail_address("a@b..c"));
+        assert!(
+            has_uri_scheme("https://example.org")
+                && has_uri_scheme("urn:x")
+                && !has_uri_scheme("c:/x")
+                && !has_uri_scheme("/x")
+        );
+        assert!(
+            is_mail_address("a@b.example")
+                && !is_mail_address("a@b")
+                && !is_mail_address("a@b@c.d")
+                && !is_mail_address("a@b..c")
+        );
     }
 }

@@ -34,7 +34,9 @@ pub static DE_R_020: Rule = warning(
 
 fn iban(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, path: &[Name], what: &str) -> Checked {
     let account = view.only_text(at, path)?;
-    need::that(is_iban(&account), at, findings, || format!("{what} is {account:?}, expected an IBAN with its check digits"))
+    need::that(is_iban(&account), at, findings, || {
+        format!("{what} is {account:?}, expected an IBAN with its check digits")
+    })
 }
 
 /// ISO 13616: four characters moved to the end, letters as numbers from 10, modulo 97 is 1. Length by country is not tested.
@@ -60,7 +62,9 @@ pub static DE_R_023_1: Rule = fatal(
     &[Term::Bg(17), Term::Bt(81)],
     "A credit transfer (30, 58) names an account.",
     "The buyer's bank needs it.",
-    |view, at, findings| need::element(view, at, findings, &[cac::PayeeFinancialAccount], "BG-17 (credit transfer account)"),
+    |view, at, findings| {
+        need::element(view, at, findings, &[cac::PayeeFinancialAccount], "BG-17 (credit transfer account)")
+    },
 );
 
 pub static DE_R_023_2: Rule = fatal(
@@ -122,9 +126,14 @@ pub fn is_paid_by(view: &View<'_>, at: NodeId, codes: &[&str]) -> Result<bool, F
 
 /// Whether every line of the payment terms that begins with # states a discount, with a line break behind the last.
 pub fn skonto_lines(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
-    let notes: Vec<_> = view.children_named(at, cac::PaymentTerms).filter_map(|terms| view.child(terms, cbc::Note)).map(|note| view.text(note)).collect();
+    let notes: Vec<_> = view
+        .children_named(at, cac::PaymentTerms)
+        .filter_map(|terms| view.child(terms, cbc::Note))
+        .map(|note| view.text(note))
+        .collect();
     // An empty note has no pieces at all.
-    let last_pieces: Vec<&str> = notes.iter().filter(|note| !note.is_empty()).map(|note| behind_last_hash_run(note)).collect();
+    let last_pieces: Vec<&str> =
+        notes.iter().filter(|note| !note.is_empty()).map(|note| behind_last_hash_run(note)).collect();
     for line in notes.iter().flat_map(|note| note.split('\n')) {
         let line = normalized(line);
         if !line.starts_with('#') {
@@ -150,9 +159,12 @@ fn is_skonto(line: &str) -> bool {
     let Some((days, rest)) = rest.split_once("#PROZENT=") else {
         return false;
     };
-    let (percent, base) = rest.split_once("#BASISBETRAG=").map_or((rest, None), |(percent, base)| (percent, Some(base)));
+    let (percent, base) =
+        rest.split_once("#BASISBETRAG=").map_or((rest, None), |(percent, base)| (percent, Some(base)));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let money = |text: &str| text.split_once('.').is_some_and(|(whole, cents)| digits(whole) && digits(cents) && cents.len() == 2);
+    let money = |text: &str| {
+        text.split_once('.').is_some_and(|(whole, cents)| digits(whole) && digits(cents) && cents.len() == 2)
+    };
     digits(days) && money(percent) && base.is_none_or(|base| money(base.strip_prefix('-').unwrap_or(base)))
 }
 
@@ -183,13 +195,21 @@ mod tests {
 
     #[test]
     fn an_iban_has_check_digits() {
-        assert!(is_iban("DE75 5121 0800 1245 1261 99") && !is_iban("DE75512108001245126198") && !is_iban("de75512108001245126199"));
+        assert!(
+            is_iban("DE75 5121 0800 1245 1261 99")
+                && !is_iban("DE75512108001245126198")
+                && !is_iban("de75512108001245126199")
+        );
     }
 
     #[test]
     fn a_discount_has_one_form() {
-        assert!(is_skonto("#SKONTO#TAGE=14#PROZENT=2.00#") && is_skonto("#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=-1.00#"));
-        for wrong in ["#SKONTO#TAGE=14#PROZENT=2.0#", "#SKONTO#TAGE=14#PROZENT=2.00", "#SKONTO#TAGE=x#PROZENT=2.00#", "#VERZUG#"] {
+        assert!(
+            is_skonto("#SKONTO#TAGE=14#PROZENT=2.00#") && is_skonto("#SKONTO#TAGE=14#PROZENT=2.00#BASISBETRAG=-1.00#")
+        );
+        for wrong in
+            ["#SKONTO#TAGE=14#PROZENT=2.0#", "#SKONTO#TAGE=14#PROZENT=2.00", "#SKONTO#TAGE=x#PROZENT=2.00#", "#VERZUG#"]
+        {
             assert!(!is_skonto(wrong), "{wrong}");
         }
     }

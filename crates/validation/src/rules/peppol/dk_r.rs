@@ -30,7 +30,9 @@ pub static DK_R_014: Rule = fatal(
     &[Term::BtPart(30, 1)],
     "A Danish seller's legal registration is under scheme 0184 (CVR).",
     "The number says nothing without its register.",
-    |view, at, findings| cvr_scheme(view, at, findings, &SELLER_ENTITY_ID, "BT-30-1 (scheme of the seller's legal registration)"),
+    |view, at, findings| {
+        cvr_scheme(view, at, findings, &SELLER_ENTITY_ID, "BT-30-1 (scheme of the seller's legal registration)")
+    },
 );
 
 pub static DK_R_017: Rule = fatal(
@@ -97,7 +99,9 @@ pub static DK_R_005: Rule = fatal(
     |view, at, findings| {
         let code = view.only_text(at, &[cbc::PaymentMeansCode])?;
         let known = MEANS.contains(&&*code) || is_run_of_means(&code);
-        need::that(known, at, findings, || format!("BT-81 (payment means code) is {code:?}, expected one of {}", MEANS.join(", ")))
+        need::that(known, at, findings, || {
+            format!("BT-81 (payment means code) is {code:?}, expected one of {}", MEANS.join(", "))
+        })
     },
 );
 
@@ -151,7 +155,9 @@ pub static DK_R_008: Rule = fatal(
             let account = view.only_text(at, &[cac::PayeeFinancialAccount, cbc::ID])?;
             (7..=8).contains(&account.len()) && account.bytes().all(|byte| byte.is_ascii_digit())
         };
-        need::that(fine, at, findings, || "BT-83 has to begin with 01#, 04# or 15#, and BT-84 to have 7 or 8 digits".to_owned())
+        need::that(fine, at, findings, || {
+            "BT-83 has to begin with 01#, 04# or 15#, and BT-84 to have 7 or 8 digits".to_owned()
+        })
     },
 );
 
@@ -174,7 +180,9 @@ pub static DK_R_010: Rule = fatal(
         }
         let fine = is_card(&payment_id(view, at)?, &["71#", "73#", "75#"])
             && char_count(only_text_node(view, at, &[cac::PayeeFinancialAccount, cbc::ID])?) == 8;
-        need::that(fine, at, findings, || "BT-83 has to begin with 71#, 73# or 75#, and BT-84 to have 8 characters".to_owned())
+        need::that(fine, at, findings, || {
+            "BT-83 has to begin with 71#, 73# or 75#, and BT-84 to have 8 characters".to_owned()
+        })
     },
 );
 
@@ -186,14 +194,23 @@ pub static DK_R_011: Rule = fatal(
     |view, at, findings| reference_length(view, at, findings, "93", &["71#", "75#"], &[18, 19]),
 );
 
-fn reference_length(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, code: &str, cards: &[&str], lengths: &[usize]) -> Checked {
+fn reference_length(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    code: &str,
+    cards: &[&str],
+    lengths: &[usize],
+) -> Checked {
     if !has_code(view, at, &[code]) {
         return Ok(());
     }
     let reference = payment_id(view, at)?;
     let length = char_count(&reference);
     let fine = !is_card(&reference, cards) || lengths.contains(&length);
-    need::that(fine, at, findings, || format!("BT-83 (payment reference) {reference} has {length} characters, expected {lengths:?}"))
+    need::that(fine, at, findings, || {
+        format!("BT-83 (payment reference) {reference} has {length} characters, expected {lengths:?}")
+    })
 }
 
 /// Whether the payment means code, as written, is one of these.
@@ -222,7 +239,9 @@ pub static DK_R_003: Rule = fatal(
         };
         let versions = ["19.05.01", "19.0501", "26.08.01", "26.0801"];
         let fine = !has(attr::listID, &["TST"]) || has(attr::listVersionID, &versions);
-        need::that(fine, at, findings, || format!("BT-158-2 (version of list TST) has to be one of {}", versions.join(", ")))
+        need::that(fine, at, findings, || {
+            format!("BT-158-2 (version of list TST) has to be one of {}", versions.join(", "))
+        })
     },
 );
 

@@ -21,10 +21,11 @@ fn part(view: &View<'_>, at: NodeId, index: usize) -> Option<String> {
     parts(&view.text(at)).get(index).map(|part| (*part).to_owned())
 }
 
-pub static GR_R_001_1: Rule = fatal("GR-R-001-1", NUMBER, "A Greek document number has six parts.", NUMBER_WHY, |view, at, findings| {
-    let count = parts(&view.text(at)).len();
-    need::that(count == 6, at, findings, || format!("BT-1 has {count} parts between vertical bars, expected 6"))
-});
+pub static GR_R_001_1: Rule =
+    fatal("GR-R-001-1", NUMBER, "A Greek document number has six parts.", NUMBER_WHY, |view, at, findings| {
+        let count = parts(&view.text(at)).len();
+        need::that(count == 6, at, findings, || format!("BT-1 has {count} parts between vertical bars, expected 6"))
+    });
 
 pub static GR_R_001_2: Rule = fatal(
     "GR-R-001-2",
@@ -37,7 +38,9 @@ pub static GR_R_001_2: Rule = fatal(
             && is_greek(&tax_number)
             && (has_tax_number(view, &[cac::AccountingSupplierParty, cac::Party], &tax_number)?
                 || has_tax_number(view, &[cac::TaxRepresentativeParty], &tax_number)?);
-        need::that(fine, at, findings, || format!("the first part of BT-1 is {tax_number:?}, expected the seller's nine-digit tax number"))
+        need::that(fine, at, findings, || {
+            format!("the first part of BT-1 is {tax_number:?}, expected the seller's nine-digit tax number")
+        })
     },
 );
 
@@ -71,7 +74,9 @@ pub static GR_R_001_3: Rule = fatal(
                 if day == issue_day && month == issue_month && year == issue_year
         );
         let fine = !is_blank(&date) && begins_with_date(&date) && same;
-        need::that(fine, at, findings, || format!("the second part of BT-1 is {date:?}, expected the issue date (BT-2) as day/month/year"))
+        need::that(fine, at, findings, || {
+            format!("the second part of BT-1 is {date:?}, expected the issue date (BT-2) as day/month/year")
+        })
     },
 );
 
@@ -80,7 +85,9 @@ fn begins_with_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     day_ends(bytes).into_iter().any(|day| {
         separator_ends(bytes, day).into_iter().any(|month| {
-            month_ends(bytes, month).into_iter().any(|end| separator_ends(bytes, end).into_iter().any(|year| is_year(&bytes[year..])))
+            month_ends(bytes, month)
+                .into_iter()
+                .any(|end| separator_ends(bytes, end).into_iter().any(|year| is_year(&bytes[year..])))
         })
     })
 }
@@ -154,15 +161,27 @@ pub static GR_R_001_5: Rule = fatal(
     },
 );
 
-pub static GR_R_001_6: Rule = fatal("GR-R-001-6", NUMBER, "The fifth part of a Greek document number is not empty.", NUMBER_WHY, |view, at, findings| {
-    let there = part(view, at, 4).is_some_and(|series| !series.is_empty());
-    need::that(there, at, findings, || "the fifth part of BT-1 (series) is missing".to_owned())
-});
+pub static GR_R_001_6: Rule = fatal(
+    "GR-R-001-6",
+    NUMBER,
+    "The fifth part of a Greek document number is not empty.",
+    NUMBER_WHY,
+    |view, at, findings| {
+        let there = part(view, at, 4).is_some_and(|series| !series.is_empty());
+        need::that(there, at, findings, || "the fifth part of BT-1 (series) is missing".to_owned())
+    },
+);
 
-pub static GR_R_001_7: Rule = fatal("GR-R-001-7", NUMBER, "The sixth part of a Greek document number is not empty.", NUMBER_WHY, |view, at, findings| {
-    let there = part(view, at, 5).is_some_and(|serial| !serial.is_empty());
-    need::that(there, at, findings, || "the sixth part of BT-1 (serial number) is missing".to_owned())
-});
+pub static GR_R_001_7: Rule = fatal(
+    "GR-R-001-7",
+    NUMBER,
+    "The sixth part of a Greek document number is not empty.",
+    NUMBER_WHY,
+    |view, at, findings| {
+        let there = part(view, at, 5).is_some_and(|serial| !serial.is_empty());
+        need::that(there, at, findings, || "the sixth part of BT-1 (serial number) is missing".to_owned())
+    },
+);
 
 pub static GR_R_002: Rule = fatal(
     "GR-R-002",
@@ -204,7 +223,9 @@ pub static GR_R_006: Rule = fatal(
 fn one_greek_vat(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
     let ids = registrations(view, at, "VAT")?;
     let fine = matches!(ids.as_slice(), [id] if is_greek_vat(&view.text(*id)));
-    need::that(fine, at, findings, || format!("{what}: one of the form EL and nine digits with check digit is needed, there are {}", ids.len()))
+    need::that(fine, at, findings, || {
+        format!("{what}: one of the form EL and nine digits with check digit is needed, there are {}", ids.len())
+    })
 }
 
 fn is_greek_vat(id: &str) -> bool {
@@ -218,18 +239,23 @@ pub static GR_R_003: Rule = fatal(
     "A mistyped number would be somebody else. Characters behind the ninth digit are not looked at.",
     |view, at, findings| {
         let fine = is_greek_vat(&view.text(at));
-        need::that(fine, at, findings, || format!("BT-31 (VAT identifier) is {:?}, expected EL and nine digits with check digit", view.shown(at)))
+        need::that(fine, at, findings, || {
+            format!("BT-31 (VAT identifier) is {:?}, expected EL and nine digits with check digit", view.shown(at))
+        })
     },
 );
 
 /// Whether this is the company identifier of a VAT registration of this party role.
 pub fn is_vat_id_of_seller(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     let Some(registration) = view.parent(at).filter(|_| {
-        view.parent(at).is_some_and(|parent| view.ends_with(parent, &[cac::AccountingSupplierParty, cac::Party, cac::PartyTaxScheme]))
+        view.parent(at).is_some_and(|parent| {
+            view.ends_with(parent, &[cac::AccountingSupplierParty, cac::Party, cac::PartyTaxScheme])
+        })
     }) else {
         return Ok(false);
     };
-    Ok(normalized(&view.only_text(registration, &[cac::TaxScheme, cbc::ID])?) == "VAT" && view.parties().seller?.is_greek())
+    Ok(normalized(&view.only_text(registration, &[cac::TaxScheme, cbc::ID])?) == "VAT"
+        && view.parties().seller?.is_greek())
 }
 
 /// How the number that the tax office gave is marked among the supporting documents.
@@ -244,7 +270,9 @@ pub static GR_R_004_1: Rule = fatal(
     "The Greek tax office gives each invoice a number before it is sent.",
     |view, at, findings| {
         let count = count_described(view, at, MARK);
-        need::that(count == 1, at, findings, || format!("a supporting document {MARK} is needed once, there are {count}"))
+        need::that(count == 1, at, findings, || {
+            format!("a supporting document {MARK} is needed once, there are {count}")
+        })
     },
 );
 
@@ -255,7 +283,9 @@ pub static GR_S_008_1: Rule = warning(
     "The buyer can check the invoice there.",
     |view, at, findings| {
         let count = count_described(view, at, INVOICE_URL);
-        need::that(count == 1, at, findings, || format!("a supporting document {INVOICE_URL} should be there once, there are {count}"))
+        need::that(count == 1, at, findings, || {
+            format!("a supporting document {INVOICE_URL} should be there once, there are {count}")
+        })
     },
 );
 
@@ -266,7 +296,9 @@ pub static GR_R_008_2: Rule = fatal(
     "Two addresses would be two invoices.",
     |view, at, findings| {
         let count = count_described(view, at, INVOICE_URL);
-        need::that(count <= 1, at, findings, || format!("a supporting document {INVOICE_URL} may be there once, there are {count}"))
+        need::that(count <= 1, at, findings, || {
+            format!("a supporting document {INVOICE_URL} may be there once, there are {count}")
+        })
     },
 );
 
@@ -288,14 +320,17 @@ pub static GR_R_004_2: Rule = fatal(
     "It is a positive number; only its first character is tested.",
     |view, at, findings| {
         let fine = view.text(at).starts_with(|first: char| first.is_ascii_digit() && first != '0');
-        need::that(fine, at, findings, || format!("BT-122 of {MARK} is {:?}, expected a positive number", view.shown(at)))
+        need::that(fine, at, findings, || {
+            format!("BT-122 of {MARK} is {:?}, expected a positive number", view.shown(at))
+        })
     },
 );
 
 /// Where GR-R-004-2 applies.
 pub fn is_mark(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     let document = view.parent(at).filter(|parent| view.name(*parent) == cac::AdditionalDocumentReference);
-    Ok(document.is_some_and(|document| view.any_text(document, &[cbc::DocumentDescription], MARK)) && is_in_greece(view)?)
+    Ok(document.is_some_and(|document| view.any_text(document, &[cbc::DocumentDescription], MARK))
+        && is_in_greece(view)?)
 }
 
 pub static GR_R_008_3: Rule = fatal(
@@ -332,7 +367,9 @@ pub static GR_R_010: Rule = fatal(
 
 fn greek_address(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
     let fine = view.attribute(at, attr::schemeID) == Some("9933") && is_greek(&view.text(at));
-    need::that(fine, at, findings, || format!("{what} is {:?}, expected a tax number under scheme 9933", view.shown(at)))
+    need::that(fine, at, findings, || {
+        format!("{what} is {:?}, expected a tax number under scheme 9933", view.shown(at))
+    })
 }
 
 #[cfg(test)]

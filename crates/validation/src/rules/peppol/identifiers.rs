@@ -21,7 +21,10 @@ pub fn is_gln(text: &str) -> bool {
         return false;
     }
     let (body, check) = text.split_at(text.len() - 1);
-    let sum = digits(body).rev().enumerate().fold(0, |sum, (place, digit)| (sum + digit * if place % 2 == 0 { 3 } else { 1 }) % 10);
+    let sum = digits(body)
+        .rev()
+        .enumerate()
+        .fold(0, |sum, (place, digit)| (sum + digit * if place % 2 == 0 { 3 } else { 1 }) % 10);
     digits(check).next() == Some((10 - sum) % 10)
 }
 
@@ -67,7 +70,8 @@ pub fn is_swedish(text: &str) -> bool {
     }
     let (body, check) = text.split_at(text.len().min(9));
     let doubled = |digit: u32| digit * 2 % 10 + digit * 2 / 10;
-    let sum: u32 = digits(body).rev().enumerate().map(|(place, digit)| if place % 2 == 0 { doubled(digit) } else { digit }).sum();
+    let sum: u32 =
+        digits(body).rev().enumerate().map(|(place, digit)| if place % 2 == 0 { doubled(digit) } else { digit }).sum();
     digits(check).next() == Some((10 - sum % 10) % 10)
 }
 
@@ -97,6 +101,9 @@ pub fn is_whole_number(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// A digit doubled, and the digits of that added.
+const DOUBLED: [u32; 10] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+
 /// An Italian VAT number, if it begins with IT or it; anything else passes. A sign or blank before the digits is a fault.
 pub fn is_italian_vat(text: &str) -> Result<bool, Fault> {
     let Some(code) = text.strip_prefix("IT").or_else(|| text.strip_prefix("it")) else {
@@ -108,15 +115,22 @@ pub fn is_italian_vat(text: &str) -> Result<bool, Fault> {
     if !code.starts_with(|first: char| first.is_ascii_digit()) {
         return Err(Fault::BadValue);
     }
-    const DOUBLED: [u32; 10] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
-    let sum: u32 = digits(code).enumerate().map(|(place, digit)| if place % 2 == 0 { digit } else { DOUBLED[digit as usize] }).sum();
-    Ok(sum % 10 == 0)
+    let sum: u32 = digits(code)
+        .enumerate()
+        .map(|(place, digit)| if place % 2 == 0 { digit } else { DOUBLED[digit as usize] })
+        .sum();
+    Ok(sum.is_multiple_of(10))
 }
 
 /// A Dutch VAT number: NL, nine digits, B, two digits.
 pub fn is_dutch_vat(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() == 14 && text.is_ascii() && text.starts_with("NL") && is_digits(&text[2..11], 9) && bytes[11] == b'B' && is_digits(&text[12..], 2)
+    bytes.len() == 14
+        && text.is_ascii()
+        && text.starts_with("NL")
+        && is_digits(&text[2..11], 9)
+        && bytes[11] == b'B'
+        && is_digits(&text[12..], 2)
 }
 
 /// A Greek tax number: weights 256 down to 2, modulo 11, modulo 10, is the ninth character. What follows is not looked at.
@@ -152,7 +166,11 @@ mod tests {
         assert!(is_danish_with_prefix("DK12345678") && !is_danish_with_prefix("12345678"));
         assert!(is_dutch_vat("NL851306469B01") && !is_dutch_vat("NL851306469B0"));
         assert!(is_italian_office("AB12cd") && !is_italian_office("AB12c"));
-        assert!(is_italian_tax_code("RSSMRA80A01H501U") && is_italian_tax_code("+1234567890") && !is_italian_tax_code("RSSMRA80A01H5O1U1"));
+        assert!(
+            is_italian_tax_code("RSSMRA80A01H501U")
+                && is_italian_tax_code("+1234567890")
+                && !is_italian_tax_code("RSSMRA80A01H5O1U1")
+        );
     }
 
     #[test]

@@ -29,7 +29,15 @@ pub static IS_R_002: Rule = fatal(
     &[Term::Bt(30), Term::BtPart(30, 1)],
     "An Icelandic seller gives its kennitala (scheme 0196).",
     "Icelandic law wants it on every invoice. Only the scheme is tested.",
-    |view, at, findings| kennitala(view, at, findings, &[cac::AccountingSupplierParty, cac::Party, cac::PartyLegalEntity, cbc::CompanyID], "BT-30 (seller)"),
+    |view, at, findings| {
+        kennitala(
+            view,
+            at,
+            findings,
+            &[cac::AccountingSupplierParty, cac::Party, cac::PartyLegalEntity, cbc::CompanyID],
+            "BT-30 (seller)",
+        )
+    },
 );
 
 pub static IS_R_004: Rule = fatal(
@@ -37,12 +45,16 @@ pub static IS_R_004: Rule = fatal(
     &[Term::Bt(47), Term::BtPart(47, 1)],
     "Between Icelandic parties the buyer's kennitala (scheme 0196) is given.",
     "Icelandic law wants it on every invoice. Only the scheme is tested.",
-    |view, at, findings| kennitala(view, at, findings, &[cac::Party, cac::PartyLegalEntity, cbc::CompanyID], "BT-47 (buyer)"),
+    |view, at, findings| {
+        kennitala(view, at, findings, &[cac::Party, cac::PartyLegalEntity, cbc::CompanyID], "BT-47 (buyer)")
+    },
 );
 
 fn kennitala(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, path: &[Name], what: &str) -> Checked {
     let there = view.select(at, path).any(|id| view.attribute(id, attr::schemeID) == Some(KENNITALA));
-    need::that(there, at, findings, || format!("the kennitala (legal registration under scheme 0196) is missing: {what}"))
+    need::that(there, at, findings, || {
+        format!("the kennitala (legal registration under scheme 0196) is missing: {what}")
+    })
 }
 
 pub static IS_R_003: Rule = fatal(
@@ -50,7 +62,15 @@ pub static IS_R_003: Rule = fatal(
     &[Term::Bt(35), Term::Bt(38)],
     "An Icelandic seller's address has a street and a postal code.",
     "Icelandic law wants the address.",
-    |view, at, findings| address(view, at, findings, &[cac::AccountingSupplierParty, cac::Party, cac::PostalAddress], "BT-35 (street) and BT-38 (postal code)"),
+    |view, at, findings| {
+        address(
+            view,
+            at,
+            findings,
+            &[cac::AccountingSupplierParty, cac::Party, cac::PostalAddress],
+            "BT-35 (street) and BT-38 (postal code)",
+        )
+    },
 );
 
 pub static IS_R_005: Rule = fatal(
@@ -58,7 +78,9 @@ pub static IS_R_005: Rule = fatal(
     &[Term::Bt(50), Term::Bt(53)],
     "Between Icelandic parties the buyer's address has a street and a postal code.",
     "Icelandic law wants the address.",
-    |view, at, findings| address(view, at, findings, &[cac::Party, cac::PostalAddress], "BT-50 (street) and BT-53 (postal code)"),
+    |view, at, findings| {
+        address(view, at, findings, &[cac::Party, cac::PostalAddress], "BT-50 (street) and BT-53 (postal code)")
+    },
 );
 
 fn address(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, path: &[Name], what: &str) -> Checked {
@@ -83,17 +105,23 @@ pub static IS_R_007: Rule = fatal(
 );
 
 fn account_of_twelve(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, code: &str) -> Checked {
-    let means = || view.children_named(at, cac::PaymentMeans).filter(|means| view.any_text(*means, &[cbc::PaymentMeansCode], code));
+    let means = || {
+        view.children_named(at, cac::PaymentMeans).filter(|means| view.any_text(*means, &[cbc::PaymentMeansCode], code))
+    };
     if means().next().is_none() {
         return Ok(());
     }
-    let accounts: Vec<NodeId> = means().flat_map(|means| view.select(means, &[cac::PayeeFinancialAccount, cbc::ID]).collect::<Vec<_>>()).collect();
+    let accounts: Vec<NodeId> = means()
+        .flat_map(|means| view.select(means, &[cac::PayeeFinancialAccount, cbc::ID]).collect::<Vec<_>>())
+        .collect();
     let length = match accounts.as_slice() {
         [] => 0,
         [account] => char_count(&normalized(&view.text(*account))),
         _ => return Err(Fault::ManyValues),
     };
-    need::that(length == 12, at, findings, || format!("BT-84 (account) for means {code} has {length} characters, expected 12"))
+    need::that(length == 12, at, findings, || {
+        format!("BT-84 (account) for means {code} has {length} characters, expected 12")
+    })
 }
 
 pub static IS_R_008: Rule = fatal(
@@ -135,7 +163,11 @@ pub static IS_R_010: Rule = fatal(
     "The final date is the end of the grace after the due date. Both are compared as text.",
     |view, at, findings| {
         let marked = final_dates(view, at);
-        let last: Vec<_> = marked.iter().flat_map(|document| view.children_named(*document, cbc::ID)).map(|id| view.text(id)).collect();
+        let last: Vec<_> = marked
+            .iter()
+            .flat_map(|document| view.children_named(*document, cbc::ID))
+            .map(|id| view.text(id))
+            .collect();
         let mut due = view.children_named(at, cbc::DueDate).map(|due| view.text(due));
         let fine = marked.is_empty() || due.any(|due| last.iter().any(|last| due <= *last));
         need::that(fine, at, findings, || format!("BT-9 (due date) is missing or after {FINAL_DATE}"))

@@ -14,8 +14,11 @@ pub static IT_R_001: Rule = fatal(
     |view, at, findings| {
         let id = view.only_text(at, &[cbc::CompanyID])?;
         let id = normalized(&id);
-        let fine = (11..=16).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        need::that(fine, at, findings, || format!("BT-32 (tax registration) is {id:?}, expected 11 to 16 capitals and digits"))
+        let fine =
+            (11..=16).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        need::that(fine, at, findings, || {
+            format!("BT-32 (tax registration) is {id:?}, expected 11 to 16 capitals and digits")
+        })
     },
 );
 
@@ -24,7 +27,9 @@ pub static IT_R_002: Rule = fatal(
     &[Term::Bt(35)],
     "An Italian seller's address has a street.",
     "The Italian exchange wants it.",
-    |view, at, findings| need::element(view, at, findings, &[cac::PostalAddress, cbc::StreetName], "BT-35 (seller street)"),
+    |view, at, findings| {
+        need::element(view, at, findings, &[cac::PostalAddress, cbc::StreetName], "BT-35 (seller street)")
+    },
 );
 
 pub static IT_R_003: Rule = fatal(
@@ -40,5 +45,7 @@ pub static IT_R_004: Rule = fatal(
     &[Term::Bt(38)],
     "An Italian seller's address has a postal code.",
     "The Italian exchange wants it.",
-    |view, at, findings| need::element(view, at, findings, &[cac::PostalAddress, cbc::PostalZone], "BT-38 (seller postal code)"),
+    |view, at, findings| {
+        need::element(view, at, findings, &[cac::PostalAddress, cbc::PostalZone], "BT-38 (seller postal code)")
+    },
 );

@@ -53,7 +53,8 @@ const EMPTY_ELEMENTS: Pattern = &[Context {
     rules: &[&r001_to_r020::R008],
 }];
 
-const CREDIT_NOTES: Pattern = &[Context { names: &[root::CreditNote], matches: anywhere, rules: &[&r080_to_r111::R080] }];
+const CREDIT_NOTES: Pattern =
+    &[Context { names: &[root::CreditNote], matches: anywhere, rules: &[&r080_to_r111::R080] }];
 
 /// Identifiers of parties, wherever they stand.
 const IDENTIFIERS: &[Name] = &[cbc::EndpointID, cbc::ID, cbc::CompanyID];
@@ -110,7 +111,11 @@ const TRANSACTION: Pattern = &[
         matches: |view, at| Ok(r080_to_r111::is_line_date(view, at)),
         rules: &[&r080_to_r111::R110],
     },
-    Context { names: &[cbc::EndDate], matches: |view, at| Ok(r080_to_r111::is_line_date(view, at)), rules: &[&r080_to_r111::R111] },
+    Context {
+        names: &[cbc::EndDate],
+        matches: |view, at| Ok(r080_to_r111::is_line_date(view, at)),
+        rules: &[&r080_to_r111::R111],
+    },
     Context {
         names: &[cac::InvoiceLine, cac::CreditNoteLine],
         matches: anywhere,
@@ -148,7 +153,11 @@ const TRANSACTION: Pattern = &[
         ],
     },
     Context { names: &[cbc::CompanyID], matches: common::is_dutch_vat_number, rules: &[&common::R056_2] },
-    Context { names: IDENTIFIERS, matches: |view, at| Ok(common::is_chamber_with_branch(view, at)), rules: &[&common::R057] },
+    Context {
+        names: IDENTIFIERS,
+        matches: |view, at| Ok(common::is_chamber_with_branch(view, at)),
+        rules: &[&common::R057],
+    },
 ];
 
 fn is_judged_with(view: &View<'_>, at: NodeId, percentage: bool, base: bool) -> bool {

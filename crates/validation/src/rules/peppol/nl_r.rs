@@ -3,8 +3,8 @@
 use ubl::document::{NodeId, attr, cac, cbc};
 
 use crate::rule::{Findings, Rule, Term, View};
-use crate::rules::need::{self, Checked};
 use crate::rules::fatal;
+use crate::rules::need::{self, Checked};
 use crate::xpath::{Exact, is_blank, normalized};
 
 pub static NL_R_001: Rule = fatal(
@@ -13,8 +13,12 @@ pub static NL_R_001: Rule = fatal(
     "A credit note of a Dutch seller names the invoice it corrects.",
     "Dutch practice: a correction refers to what it corrects.",
     |view, at, findings| {
-        let there = view.header_named(cac::BillingReference).any(|reference| view.has(reference, &[cac::InvoiceDocumentReference, cbc::ID]));
-        need::that(there, at, findings, || "BT-25 (preceding invoice) is missing on a credit note of a Dutch seller".to_owned())
+        let there = view
+            .header_named(cac::BillingReference)
+            .any(|reference| view.has(reference, &[cac::InvoiceDocumentReference, cbc::ID]));
+        need::that(there, at, findings, || {
+            "BT-25 (preceding invoice) is missing on a credit note of a Dutch seller".to_owned()
+        })
     },
 );
 
@@ -23,7 +27,9 @@ pub static NL_R_002: Rule = fatal(
     &[Term::Bt(35), Term::Bt(37), Term::Bt(38)],
     "A Dutch seller's address has street, city and postal code.",
     "Dutch tax law wants the full address.",
-    |view, at, findings| full_address(view, at, findings, "BT-35 (street), BT-37 (city) and BT-38 (postal code) of the seller"),
+    |view, at, findings| {
+        full_address(view, at, findings, "BT-35 (street), BT-37 (city) and BT-38 (postal code) of the seller")
+    },
 );
 
 pub static NL_R_003: Rule = fatal(
@@ -39,7 +45,9 @@ pub static NL_R_004: Rule = fatal(
     &[Term::Bt(50), Term::Bt(52), Term::Bt(53)],
     "Between Dutch parties the buyer's address has street, city and postal code.",
     "Dutch tax law wants the full address.",
-    |view, at, findings| full_address(view, at, findings, "BT-50 (street), BT-52 (city) and BT-53 (postal code) of the buyer"),
+    |view, at, findings| {
+        full_address(view, at, findings, "BT-50 (street), BT-52 (city) and BT-53 (postal code) of the buyer")
+    },
 );
 
 pub static NL_R_005: Rule = fatal(
@@ -55,7 +63,14 @@ pub static NL_R_006: Rule = fatal(
     &[Term::Bt(64), Term::Bt(66), Term::Bt(67)],
     "A Dutch tax representative's address has street, city and postal code.",
     "Dutch tax law wants the full address.",
-    |view, at, findings| full_address(view, at, findings, "BT-64 (street), BT-66 (city) and BT-67 (postal code) of the tax representative"),
+    |view, at, findings| {
+        full_address(
+            view,
+            at,
+            findings,
+            "BT-64 (street), BT-66 (city) and BT-67 (postal code) of the tax representative",
+        )
+    },
 );
 
 pub static NL_R_007: Rule = fatal(
@@ -103,7 +118,9 @@ pub static NL_R_009: Rule = fatal(
     "A line of an unknown order cannot be found.",
     |view, at, findings| {
         let there = view.header_named(cac::OrderReference).any(|order| view.has(order, &[cbc::ID]));
-        need::that(there, at, findings, || "BT-132 (order line) is given, but BT-13 (order reference) is missing".to_owned())
+        need::that(there, at, findings, || {
+            "BT-132 (order line) is given, but BT-13 (order reference) is missing".to_owned()
+        })
     },
 );
 
@@ -116,5 +133,7 @@ fn dutch_registration(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, 
     let scheme = view.attribute(at, attr::schemeID).unwrap_or("");
     let known = scheme.split(' ').any(|word| matches!(word, "0106" | "0190"));
     let fine = known && !is_blank(&view.text(at));
-    need::that(fine, at, findings, || format!("{what} is {:?} under scheme {scheme:?}, expected scheme 0106 or 0190", view.shown(at)))
+    need::that(fine, at, findings, || {
+        format!("{what} is {:?} under scheme {scheme:?}, expected scheme 0106 or 0190", view.shown(at))
+    })
 }

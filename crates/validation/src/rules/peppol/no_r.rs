@@ -26,7 +26,9 @@ pub static NO_R_002: Rule = warning(
             return Err(Fault::ManyValues);
         }
         let fine = equals_trimmed(&view.text(*first), REGISTER);
-        need::that(fine, at, findings, || format!("BT-32 (tax registration) is {:?}, expected {REGISTER}", view.shown(*first)))
+        need::that(fine, at, findings, || {
+            format!("BT-32 (tax registration) is {:?}, expected {REGISTER}", view.shown(*first))
+        })
     },
 );
 
@@ -48,7 +50,9 @@ fn vat_number(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Check
     };
     let text = view.text(*id);
     let fine = text[2..].strip_suffix("MVA").is_some_and(|number| is_digits(number, 9) && has_modulo_11(number));
-    need::that(fine, at, findings, || format!("BT-31 (VAT identifier) is {text:?}, expected NO, nine digits with check digit, MVA"))
+    need::that(fine, at, findings, || {
+        format!("BT-31 (VAT identifier) is {text:?}, expected NO, nine digits with check digit, MVA")
+    })
 }
 
 /// The company identifiers under this tax scheme, white space around the scheme forgiven.

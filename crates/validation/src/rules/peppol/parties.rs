@@ -80,7 +80,9 @@ impl Parties {
         let seller_itself = || by_tax(view, &seller, || by_address(view, &seller));
         let swedish = swedish_parties(view);
         Parties {
-            seller: by_tax(view, &seller, || by_tax(view, &[cac::TaxRepresentativeParty], || by_address(view, &seller))),
+            seller: by_tax(view, &seller, || {
+                by_tax(view, &[cac::TaxRepresentativeParty], || by_address(view, &seller))
+            }),
             seller_itself: seller_itself(),
             buyer: by_tax(view, &buyer, || by_address(view, &buyer)),
             seller_address: seller_address.map(|node| upper(view, node)),
@@ -141,7 +143,11 @@ fn raw(view: &View<'_>, code: Option<NodeId>) -> Country {
 }
 
 /// The first two characters of the party's only VAT identifier; where they are empty, something else is asked.
-fn by_tax(view: &View<'_>, party: &[Name], otherwise: impl FnOnce() -> Result<Country, Fault>) -> Result<Country, Fault> {
+fn by_tax(
+    view: &View<'_>,
+    party: &[Name],
+    otherwise: impl FnOnce() -> Result<Country, Fault>,
+) -> Result<Country, Fault> {
     let mut prefix = None;
     for scheme in select(view, party, &[cac::PartyTaxScheme]) {
         if view.any_text(scheme, &[cac::TaxScheme, cbc::ID], "VAT") {
@@ -193,7 +199,9 @@ pub fn is_swedish(view: &View<'_>, party: NodeId) -> bool {
 /// Whether one of the party's VAT identifiers begins with SE; the tax scheme is compared as written.
 pub fn has_swedish_vat(view: &View<'_>, party: NodeId) -> Result<bool, Fault> {
     for scheme in view.children_named(party, cac::PartyTaxScheme) {
-        if view.any_text(scheme, &[cac::TaxScheme, cbc::ID], "VAT") && view.only_text(scheme, &[cbc::CompanyID])?.starts_with("SE") {
+        if view.any_text(scheme, &[cac::TaxScheme, cbc::ID], "VAT")
+            && view.only_text(scheme, &[cbc::CompanyID])?.starts_with("SE")
+        {
             return Ok(true);
         }
     }

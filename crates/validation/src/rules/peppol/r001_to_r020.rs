@@ -7,8 +7,11 @@ use crate::rules::{fatal, need};
 use crate::xpath::normalized;
 
 /// Process ids of Billing alone; the French ones count as the same profile.
-const BILLING: [&str; 3] =
-    ["urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", "urn:peppol:france:billing:regulated", "urn:peppol:france:billing:non-regulated"];
+const BILLING: [&str; 3] = [
+    "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
+    "urn:peppol:france:billing:regulated",
+    "urn:peppol:france:billing:non-regulated",
+];
 /// Billing with an Invoice Response.
 const BILLING_WITH_RESPONSE: &str = "urn:peppol:bis:billing_with_response";
 /// What the specification identifier begins with.
@@ -60,7 +63,12 @@ pub static R004: Rule = fatal(
         let id = normalized(text);
         let fine = id.starts_with(CUSTOMIZATION) && !id.contains("::");
         if !fine {
-            findings.report_values(at, format!("BT-24 is {id:?}, it has to begin with {CUSTOMIZATION}"), &*id, CUSTOMIZATION);
+            findings.report_values(
+                at,
+                format!("BT-24 is {id:?}, it has to begin with {CUSTOMIZATION}"),
+                &*id,
+                CUSTOMIZATION,
+            );
         }
         Ok(())
     },
@@ -74,14 +82,17 @@ pub static R005: Rule = fatal(
      official test.",
     |view, at, findings| {
         let own = normalized(view.only_text_node(at)?);
-        let codes = view.parent(at).into_iter().flat_map(|parent| view.children_named(parent, cbc::DocumentCurrencyCode));
+        let codes =
+            view.parent(at).into_iter().flat_map(|parent| view.children_named(parent, cbc::DocumentCurrencyCode));
         let mut texts = codes.flat_map(|code| view.texts(code));
         let text = texts.next().unwrap_or("");
         if texts.next().is_some() {
             return Err(Fault::ManyValues);
         }
         let differs = own != normalized(text);
-        need::that(differs, at, findings, || format!("BT-6 (accounting currency) and BT-5 (invoice currency) are both {own}"))
+        need::that(differs, at, findings, || {
+            format!("BT-6 (accounting currency) and BT-5 (invoice currency) are both {own}")
+        })
     },
 );
 

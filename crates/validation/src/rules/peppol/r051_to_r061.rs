@@ -46,8 +46,16 @@ pub static R051: Rule = fatal(
     |view, at, findings| {
         if !is_in_document_currency(view, at) {
             let found = view.attribute(at, attr::currencyID).unwrap_or("missing");
-            let expected = view.header_named(cbc::DocumentCurrencyCode).next().map_or("missing".to_owned(), |code| view.shown(code));
-            findings.report_values(at, format!("the currency of the amount is {found}, BT-5 (invoice currency) is {expected}"), found, expected);
+            let expected = view
+                .header_named(cbc::DocumentCurrencyCode)
+                .next()
+                .map_or("missing".to_owned(), |code| view.shown(code));
+            findings.report_values(
+                at,
+                format!("the currency of the amount is {found}, BT-5 (invoice currency) is {expected}"),
+                found,
+                expected,
+            );
         }
         Ok(())
     },
@@ -73,7 +81,9 @@ pub static R054: Rule = fatal(
         let count = vat_totals(view, at, false);
         let expected = usize::from(view.has(at, &[cbc::TaxCurrencyCode]));
         need::that(count == expected, at, findings, || {
-            format!("there are {count} VAT totals without a breakdown, expected {expected} (BT-111, one where BT-6 is given)")
+            format!(
+                "there are {count} VAT totals without a breakdown, expected {expected} (BT-111, one where BT-6 is given)"
+            )
         })
     },
 );
@@ -97,9 +107,12 @@ fn signs_agree(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Resu
     }
     let accounting = vat_in(view, at, cbc::TaxCurrencyCode)?;
     let document = vat_in(view, at, cbc::DocumentCurrencyCode)?;
-    let both = |test: fn(Ordering) -> bool| accounting.iter().any(|vat| test(*vat)) && document.iter().any(|vat| test(*vat));
+    let both =
+        |test: fn(Ordering) -> bool| accounting.iter().any(|vat| test(*vat)) && document.iter().any(|vat| test(*vat));
     let fine = both(Ordering::is_le) || both(Ordering::is_ge);
-    need::that(fine, at, findings, || "BT-110 and BT-111 (VAT in invoice and accounting currency) need the same sign".to_owned())
+    need::that(fine, at, findings, || {
+        "BT-110 and BT-111 (VAT in invoice and accounting currency) need the same sign".to_owned()
+    })
 }
 
 /// How the VAT totals in the currency that a code of the document names compare with zero.
@@ -116,7 +129,9 @@ pub static R061: Rule = fatal(
     &[Term::Bt(89)],
     "A direct debit names its mandate.",
     "Without the mandate the buyer cannot tell whether the debit was allowed.",
-    |view, at, findings| need::element(view, at, findings, &[cac::PaymentMandate, cbc::ID], "BT-89 (mandate reference)"),
+    |view, at, findings| {
+        need::element(view, at, findings, &[cac::PaymentMandate, cbc::ID], "BT-89 (mandate reference)")
+    },
 );
 
 /// Where R061 applies: payment means that are direct debits.

@@ -19,7 +19,9 @@ pub static R080: Rule = fatal(
     |view, at, findings| {
         let documents = view.children_named(at, cac::AdditionalDocumentReference);
         let count = documents.filter(|document| view.any_text(*document, &[cbc::DocumentTypeCode], PROJECT)).count();
-        need::that(count <= 1, at, findings, || format!("BT-11 (project reference, document type 50) occurs {count} times"))
+        need::that(count <= 1, at, findings, || {
+            format!("BT-11 (project reference, document type 50) occurs {count} times")
+        })
     },
 );
 
@@ -42,7 +44,9 @@ pub static R101: Rule = fatal(
     |view, at, findings| {
         let fine = !view.has(at, &[cac::DocumentReference])
             || view.any_text(at, &[cac::DocumentReference, cbc::DocumentTypeCode], INVOICED_OBJECT);
-        need::that(fine, at, findings, || "the document reference of the line has not the type code 130 (BT-128)".to_owned())
+        need::that(fine, at, findings, || {
+            "the document reference of the line has not the type code 130 (BT-128)".to_owned()
+        })
     },
 );
 
@@ -82,7 +86,10 @@ fn dates(view: &View<'_>, at: NodeId) -> Result<(Option<Date>, Option<Date>), Fa
 
 fn period_message(view: &View<'_>, at: NodeId, what: &str, [own_term, outer_term]: [&str; 2]) -> String {
     let outer = document_dates(view, at).first().map(|date| view.shown(*date)).unwrap_or_default();
-    format!("{own_term} ({what} of the line's period) is {}, outside the document's period: {outer_term} is {outer}", view.shown(at))
+    format!(
+        "{own_term} ({what} of the line's period) is {}, outside the document's period: {outer_term} is {outer}",
+        view.shown(at)
+    )
 }
 
 /// The dates of the same name in the periods of the document around a line's date: three levels up, and down again.
@@ -103,5 +110,6 @@ pub fn is_line_date(view: &View<'_>, at: NodeId) -> bool {
     let line_of = |around: Name, line: Name| {
         view.parent(at).is_some_and(|parent| view.ends_with(parent, &[around, line, cac::InvoicePeriod]))
     };
-    (line_of(root::Invoice, cac::InvoiceLine) || line_of(root::CreditNote, cac::CreditNoteLine)) && !document_dates(view, at).is_empty()
+    (line_of(root::Invoice, cac::InvoiceLine) || line_of(root::CreditNote, cac::CreditNoteLine))
+        && !document_dates(view, at).is_empty()
 }

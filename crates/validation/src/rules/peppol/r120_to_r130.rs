@@ -79,5 +79,7 @@ fn same_unit(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result
     let unit = view.attribute(at, attr::unitCode).unwrap_or("");
     let mut quantities = view.children_named(line, quantity);
     let same = quantities.any(|quantity| view.attribute(quantity, attr::unitCode) == Some(unit));
-    need::that(same, at, findings, || format!("BT-150 (unit of the base quantity) is {unit}, the line's quantity has another unit"))
+    need::that(same, at, findings, || {
+        format!("BT-150 (unit of the base quantity) is {unit}, the line's quantity has another unit")
+    })
 }

@@ -17,7 +17,9 @@ pub static SE_R_001: Rule = fatal(
     |view, at, findings| {
         let id = vat_id(view, at)?;
         let length = char_count(&normalized(&id));
-        need::that(length == 14, at, findings, || format!("BT-31 (VAT identifier) {id} has {length} characters, expected 14"))
+        need::that(length == 14, at, findings, || {
+            format!("BT-31 (VAT identifier) {id} has {length} characters, expected 14")
+        })
     },
 );
 
@@ -29,17 +31,24 @@ pub static SE_R_002: Rule = fatal(
     |view, at, findings| {
         let id = vat_id(view, at)?;
         let rest: String = id.chars().skip(2).take(12).collect();
-        need::that(!number(&rest).is_nan(), at, findings, || format!("BT-31 (VAT identifier) is {id}, expected SE and twelve digits"))
+        need::that(!number(&rest).is_nan(), at, findings, || {
+            format!("BT-31 (VAT identifier) is {id}, expected SE and twelve digits")
+        })
     },
 );
 
 /// The only company identifier under the tax scheme VAT, as written.
 fn vat_id(view: &View<'_>, party: NodeId) -> Result<String, Fault> {
     let registrations = view.children_named(party, cac::PartyTaxScheme);
-    let registrations = registrations.filter(|registration| view.any_text(*registration, &[cac::TaxScheme, cbc::ID], "VAT"));
+    let registrations =
+        registrations.filter(|registration| view.any_text(*registration, &[cac::TaxScheme, cbc::ID], "VAT"));
     let mut ids = registrations.flat_map(|registration| view.children_named(registration, cbc::CompanyID));
     let id = ids.next();
-    if ids.next().is_some() { Err(Fault::ManyValues) } else { Ok(id.map(|id| view.text(id).into_owned()).unwrap_or_default()) }
+    if ids.next().is_some() {
+        Err(Fault::ManyValues)
+    } else {
+        Ok(id.map(|id| view.text(id).into_owned()).unwrap_or_default())
+    }
 }
 
 /// Where SE-R-001 and -002 apply: a Swedish seller with a Swedish VAT identifier.
@@ -54,7 +63,9 @@ pub static SE_R_003: Rule = fatal(
     "It is the organisation number.",
     |view, at, findings| {
         let id = view.only_text(at, &[cbc::CompanyID])?;
-        need::that(!number(&id).is_nan(), at, findings, || format!("BT-30 (legal registration) is {id:?}, expected ten digits"))
+        need::that(!number(&id).is_nan(), at, findings, || {
+            format!("BT-30 (legal registration) is {id:?}, expected ten digits")
+        })
     },
 );
 
@@ -66,7 +77,9 @@ pub static SE_R_004: Rule = fatal(
     |view, at, findings| {
         let id = view.only_text(at, &[cbc::CompanyID])?;
         let length = char_count(&normalized(&id));
-        need::that(length == 10, at, findings, || format!("BT-30 (legal registration) {id:?} has {length} characters, expected 10"))
+        need::that(length == 10, at, findings, || {
+            format!("BT-30 (legal registration) {id:?} has {length} characters, expected 10")
+        })
     },
 );
 
@@ -78,7 +91,9 @@ pub static SE_R_013: Rule = fatal(
     |view, at, findings| {
         let id = view.only_text(at, &[cbc::CompanyID])?;
         let fine = is_organisation_number(&normalized(&id));
-        need::that(fine, at, findings, || format!("the tenth digit of BT-30 (legal registration) {id:?} is not its check digit"))
+        need::that(fine, at, findings, || {
+            format!("the tenth digit of BT-30 (legal registration) {id:?} is not its check digit")
+        })
     },
 );
 
@@ -150,7 +165,9 @@ pub static SE_R_010: Rule = warning(
     "Shorter and longer ones do not exist.",
     |view, at, findings| {
         let length = char_count(&normalized(&view.text(at)));
-        need::that((2..=8).contains(&length), at, findings, || format!("BT-84 (Plusgiro) has {length} characters, expected 2 to 8"))
+        need::that((2..=8).contains(&length), at, findings, || {
+            format!("BT-84 (Plusgiro) has {length} characters, expected 2 to 8")
+        })
     },
 );
 
@@ -169,7 +186,9 @@ pub static SE_R_009: Rule = warning(
     "Shorter and longer ones do not exist.",
     |view, at, findings| {
         let length = char_count(&normalized(&view.text(at)));
-        need::that(matches!(length, 7 | 8), at, findings, || format!("BT-84 (Bankgiro) has {length} characters, expected 7 or 8"))
+        need::that(matches!(length, 7 | 8), at, findings, || {
+            format!("BT-84 (Bankgiro) has {length} characters, expected 7 or 8")
+        })
     },
 );
 
@@ -200,7 +219,12 @@ pub static SE_R_011: Rule = warning(
     "The branch SE:PLUSGIRO or SE:BANKGIRO says which giro it is.",
     |view, at, findings| {
         let code = view.child(at, cbc::PaymentMeansCode).map(|code| view.shown(code)).unwrap_or_default();
-        findings.report_values(at, format!("BT-81 is {code}; for Plusgiro and Bankgiro use 30 with SE:PLUSGIRO or SE:BANKGIRO"), code, "30");
+        findings.report_values(
+            at,
+            format!("BT-81 is {code}; for Plusgiro and Bankgiro use 30 with SE:PLUSGIRO or SE:BANKGIRO"),
+            code,
+            "30",
+        );
         Ok(())
     },
 );

@@ -3,7 +3,9 @@
 use super::breakdown::{reason_needed, taxable_is_exact, vat_is_zero};
 use super::category::K;
 use super::rate::rate_is_zero;
-use super::usage::{ALLOWANCE, CHARGE, LINE, both_have_vat_id, broken_down_once, supply_has_destination, supply_is_dated};
+use super::usage::{
+    ALLOWANCE, CHARGE, LINE, both_have_vat_id, broken_down_once, supply_has_destination, supply_is_dated,
+};
 use crate::rule::{Rule, Term};
 use crate::rules::fatal;
 

@@ -17,7 +17,9 @@ pub fn taxable_is_exact<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut
     let sums = facts.sums(C, None);
     let taxable = view.amount(row, &[cbc::TaxableAmount])?;
     let mut nearest = None;
-    for (there, lines) in [(facts.has_invoice_line, sums.invoice_lines), (facts.has_credit_note_line, sums.credit_note_lines)] {
+    for (there, lines) in
+        [(facts.has_invoice_line, sums.invoice_lines), (facts.has_credit_note_line, sums.credit_note_lines)]
+    {
         if there {
             let base = sums.base(lines)?;
             if taxable == Some(base) {
@@ -63,10 +65,18 @@ fn is_within_one(view: &View<'_>, row: NodeId, base: Exact) -> Result<bool, Faul
         return Ok(false);
     };
     let taxable = xpath::double(&view.text(taxable))?;
-    Ok(base.compare_with_double(taxable - 1.0)? == Ordering::Greater && base.compare_with_double(taxable + 1.0)? == Ordering::Less)
+    Ok(base.compare_with_double(taxable - 1.0)? == Ordering::Greater
+        && base.compare_with_double(taxable + 1.0)? == Ordering::Less)
 }
 
-fn report_taxable(at: NodeId, findings: &mut Findings<'_>, category: u8, rate: Option<Exact>, taxable: Option<Exact>, base: Option<Exact>) {
+fn report_taxable(
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    category: u8,
+    rate: Option<Exact>,
+    taxable: Option<Exact>,
+    base: Option<Exact>,
+) {
     let rate = rate.map(|rate| format!(" at {rate} %")).unwrap_or_default();
     let category = format!("VAT category {}{rate}", code(category));
     let shown = taxable.map_or("missing".to_owned(), |taxable| taxable.to_string());
@@ -99,7 +109,10 @@ pub fn vat_is_near<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut Find
         return report_unless_near(at, findings, vat, taxable, rate);
     }
     let code = code(C);
-    findings.report(at, format!("a row with VAT category {code} needs BT-116 (taxable amount), BT-117 (VAT) and BT-119 (rate)"));
+    findings.report(
+        at,
+        format!("a row with VAT category {code} needs BT-116 (taxable amount), BT-117 (VAT) and BT-119 (rate)"),
+    );
     Ok(())
 }
 

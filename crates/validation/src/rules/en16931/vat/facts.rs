@@ -57,6 +57,7 @@ pub struct Usage {
 
 /// Who is registered for tax, and how.
 #[derive(Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "five separate facts")]
 pub struct TaxParties {
     /// BT-31 or BT-32: the seller has any tax registration.
     pub seller_registration: bool,
@@ -200,7 +201,11 @@ impl VatFacts {
             }
         }
         let is_summed = view.parent(node) == Some(view.root());
-        let amount = if is_summed { view.amount(node, &[amount]).map(|amount| amount.unwrap_or(Exact::ZERO)) } else { Ok(Exact::ZERO) };
+        let amount = if is_summed {
+            view.amount(node, &[amount]).map(|amount| amount.unwrap_or(Exact::ZERO))
+        } else {
+            Ok(Exact::ZERO)
+        };
         let amount = fault.map_or(amount, Err);
         // Several categories on one item are not allowed (UBL-SR-48), but the tests cope: any category with any rate counts.
         for (index, (category, _)) in found.iter().enumerate() {
@@ -217,7 +222,15 @@ impl VatFacts {
         self.stated = found;
     }
 
-    fn add_to_base(&mut self, view: &View<'_>, node: NodeId, part: Part, category: u8, rate: Option<Exact>, amount: Result<Exact, Fault>) {
+    fn add_to_base(
+        &mut self,
+        view: &View<'_>,
+        node: NodeId,
+        part: Part,
+        category: u8,
+        rate: Option<Exact>,
+        amount: Result<Exact, Fault>,
+    ) {
         let sums = self.base_mut(category, rate);
         match part {
             Part::InvoiceLine => {

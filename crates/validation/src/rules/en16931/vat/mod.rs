@@ -3,7 +3,6 @@
 //! Ninety-six published rules are about a dozen shapes over nine categories (and two rules on Italy's split payment).
 //! A shape is one function here, with the category as its parameter; the rows with their ids stand one file per category.
 
-mod breakdown;
 pub mod br_ae;
 pub mod br_af;
 pub mod br_ag;
@@ -14,6 +13,7 @@ pub mod br_ic;
 pub mod br_o;
 pub mod br_s;
 pub mod br_z;
+mod breakdown;
 pub mod category;
 mod facts;
 mod rate;
@@ -26,6 +26,7 @@ use ubl::document::{NodeId, cac};
 use crate::rule::{Fault, View};
 
 /// The category of a breakdown row.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn in_breakdown<const C: u8>(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.category(at) == Some(C) && is_in_breakdown(view, at))
 }
@@ -50,6 +51,7 @@ fn is_in_allowance_charge<const C: u8>(view: &View<'_>, at: NodeId, charge: bool
 }
 
 /// The category of a line's item.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn in_line<const C: u8>(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.category(at) == Some(C) && is_in_line(view, at))
 }

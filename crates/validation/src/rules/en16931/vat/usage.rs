@@ -53,26 +53,31 @@ pub fn broken_down_once<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut
         return Ok(());
     }
     let count = if usage.breakdown_vat_twice.has(C) { "more than one row has" } else { "no row has" };
-    findings.report(at, format!("VAT category {} is used, so the breakdown (BG-23) needs exactly one row with it; {count}", code(C)));
+    findings.report(
+        at,
+        format!("VAT category {} is used, so the breakdown (BG-23) needs exactly one row with it; {count}", code(C)),
+    );
     Ok(())
 }
 
 /// -01 of the categories with rates: on lines, allowances or charges if and only if in the breakdown.
 pub fn broken_down<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
     let usage = view.vat().usage()?;
-    let (used, unused_row, used_row) = match C {
-        S => (usage.items.has(S) || usage.allowances_or_charges.has(S), usage.breakdown.has(S), usage.breakdown.has(S)),
-        _ => {
-            let used = usage.items_vat.has(C) || usage.allowances_or_charges_vat.has(C);
-            let used_row = if C == L { usage.breakdown_raw.has(C) } else { usage.breakdown_raw_vat.has(C) };
-            (used, usage.breakdown_vat.has(C), used_row)
-        }
+    let (used, unused_row, used_row) = if C == S {
+        let in_breakdown = usage.breakdown.has(S);
+        (usage.items.has(S) || usage.allowances_or_charges.has(S), in_breakdown, in_breakdown)
+    } else {
+        let used = usage.items_vat.has(C) || usage.allowances_or_charges_vat.has(C);
+        let used_row = if C == L { usage.breakdown_raw.has(C) } else { usage.breakdown_raw_vat.has(C) };
+        (used, usage.breakdown_vat.has(C), used_row)
     };
     let fine = if used { used_row } else { !unused_row };
     need::that(fine, at, findings, || {
         let code = code(C);
         if used {
-            format!("VAT category {code} is used on a line, allowance or charge, but the breakdown (BG-23) has no row with it")
+            format!(
+                "VAT category {code} is used on a line, allowance or charge, but the breakdown (BG-23) has no row with it"
+            )
         } else {
             format!("the breakdown (BG-23) has a row with VAT category {code}, which no line, allowance or charge uses")
         }
@@ -80,7 +85,11 @@ pub fn broken_down<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut Find
 }
 
 /// -02 to -04 of S, Z, E, L, M: the seller is registered for tax, or has a tax representative.
-pub fn seller_registered<const C: u8, const P: u8>(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
+pub fn seller_registered<const C: u8, const P: u8>(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+) -> Checked {
     let usage = view.vat().usage()?;
     let parties = view.vat().parties()?;
     let registered = parties.seller_registration || parties.representative_vat;
@@ -93,11 +102,17 @@ pub fn seller_registered<const C: u8, const P: u8>(view: &View<'_>, at: NodeId, 
         _ => used && !registered,
     };
     let missing = "BT-31, BT-32 (seller's tax registration) or BT-63 (tax representative's VAT identifier) is needed";
-    need::that(!fails, at, findings, || format!("VAT category {} is used on {}, so {missing}", code(C), place(P).name()))
+    need::that(!fails, at, findings, || {
+        format!("VAT category {} is used on {}, so {missing}", code(C), place(P).name())
+    })
 }
 
 /// -02 to -04 of G: the seller or its tax representative has a VAT identifier.
-pub fn seller_has_vat_id<const C: u8, const P: u8>(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
+pub fn seller_has_vat_id<const C: u8, const P: u8>(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+) -> Checked {
     let parties = view.vat().parties()?;
     let missing = if parties.seller_vat || parties.representative_vat { None } else { Some(SELLER_VAT) };
     needs(view, at, findings, (C, P), missing)
@@ -131,11 +146,18 @@ pub fn both_registered<const C: u8, const P: u8>(view: &View<'_>, at: NodeId, fi
 
 const SELLER_VAT: &str = "BT-31 (seller's VAT identifier) or BT-63 (tax representative's VAT identifier)";
 
-fn needs(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, (category, number): (u8, u8), missing: Option<&str>) -> Checked {
+fn needs(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    (category, number): (u8, u8),
+    missing: Option<&str>,
+) -> Checked {
     let place = place(number);
     match missing {
         Some(missing) if place.set(view.vat().usage()?).has(category) => {
-            let message = format!("VAT category {} is used on {}, so {missing} is needed", code(category), place.name());
+            let message =
+                format!("VAT category {} is used on {}, so {missing} is needed", code(category), place.name());
             findings.report(at, message);
         }
         _ => {}
@@ -152,16 +174,29 @@ pub fn nobody_has_vat_id<const P: u8>(view: &View<'_>, at: NodeId, findings: &mu
         Place::Charge => usage.document_charges_vat,
     };
     let TaxParties { seller_vat, representative_vat, buyer_vat, .. } = view.vat().parties()?;
-    let present = [(seller_vat, "BT-31 (seller)"), (representative_vat, "BT-63 (tax representative)"), (buyer_vat, "BT-48 (buyer)")];
+    let present = [
+        (seller_vat, "BT-31 (seller)"),
+        (representative_vat, "BT-63 (tax representative)"),
+        (buyer_vat, "BT-48 (buyer)"),
+    ];
     let present: Vec<&str> = present.iter().filter(|(there, _)| *there).map(|(_, name)| *name).collect();
     need::that(!used.has(O) || present.is_empty(), at, findings, || {
         let place = place(P).name();
-        format!("VAT category O (not subject to VAT) is used on {place}, but VAT identifiers are given: {}", present.join(", "))
+        format!(
+            "VAT category O (not subject to VAT) is used on {place}, but VAT identifiers are given: {}",
+            present.join(", ")
+        )
     })
 }
 
 /// BR-O-11 to -14: beside O there is no other category, in the breakdown, on lines, allowances or charges.
-pub fn nothing_beside_o(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, set: fn(&Usage) -> Set, what: &str) -> Checked {
+pub fn nothing_beside_o(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    set: fn(&Usage) -> Set,
+    what: &str,
+) -> Checked {
     let usage = view.vat().usage()?;
     let others = set(usage);
     let fails = usage.breakdown_vat_once.has(O) && others.has_other_than(O);
@@ -176,7 +211,8 @@ pub fn supply_is_dated<const C: u8>(view: &View<'_>, at: NodeId, findings: &mut 
         return Ok(());
     }
     let date = view.only_text(at, &[cac::Delivery, cbc::ActualDeliveryDate])?;
-    let dated = char_count(&date) > 1 || view.children_named(at, cac::InvoicePeriod).any(|period| view.has_children(period));
+    let dated =
+        char_count(&date) > 1 || view.children_named(at, cac::InvoicePeriod).any(|period| view.has_children(period));
     need::that(dated, at, findings, || {
         format!("VAT category {} needs BT-72 (actual delivery date) or BG-14 (invoicing period)", code(C))
     })
@@ -189,13 +225,17 @@ pub fn supply_has_destination<const C: u8>(view: &View<'_>, at: NodeId, findings
     }
     let path = [cac::Delivery, cac::DeliveryLocation, cac::Address, cac::Country, cbc::IdentificationCode];
     let country = view.only_text(at, &path)?;
-    need::that(char_count(&country) > 1, at, findings, || format!("VAT category {} needs BT-80 (deliver-to country)", code(C)))
+    need::that(char_count(&country) > 1, at, findings, || {
+        format!("VAT category {} needs BT-80 (deliver-to country)", code(C))
+    })
 }
 
 /// BR-B-01: split payment is Italian.
 pub fn italy_only(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
     let fails = view.vat().usage()?.used_raw.has(B) && view.vat().has_country_but_italy;
-    need::that(!fails, at, findings, || "VAT category B (split payment) is used, but a country other than IT is named".to_owned())
+    need::that(!fails, at, findings, || {
+        "VAT category B (split payment) is used, but a country other than IT is named".to_owned()
+    })
 }
 
 /// BR-B-02: split payment and the standard rate exclude each other.
@@ -203,6 +243,7 @@ pub fn no_standard_rate_beside_b(view: &View<'_>, at: NodeId, findings: &mut Fin
     let usage = view.vat().usage()?;
     let sets = [usage.breakdown_raw, usage.document_allowances_or_charges_raw, usage.items_raw];
     let used = |category| sets.iter().any(|set| set.has(category));
-    need::that(!(used(B) && used(S)), at, findings, || "VAT categories B (split payment) and S (standard rate) are both used".to_owned())
+    need::that(!(used(B) && used(S)), at, findings, || {
+        "VAT categories B (split payment) and S (standard rate) are both used".to_owned()
+    })
 }
-
