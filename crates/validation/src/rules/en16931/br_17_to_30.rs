@@ -12,7 +12,8 @@ pub static BR_17: Rule = fatal(
     "BR-17",
     &[Term::Bt(59), Term::Bt(60)],
     "A payee has a name, and neither its name nor its identifier is the seller's.",
-    "A payee is only given where someone else than the seller is to be paid. Names and identifiers are compared as written.",
+    "A payee is only given where someone else than the seller is to be paid. Names and identifiers are compared as \
+     written.",
     |view, at, findings| {
         let Some(name) = view.first(at, &[cac::PartyName, cbc::Name]) else {
             findings.report(at, "BT-59 (payee name) is missing");
@@ -124,7 +125,8 @@ pub static BR_27: Rule = fatal(
     "BR-27",
     &[Term::Bt(146)],
     "The net price is not negative.",
-    "What is taken back is expressed by the quantity or a credit note, not by the price. A missing price fails here too, and so does a zero written -0.00.",
+    "What is taken back is expressed by the quantity or a credit note, not by the price. A missing price fails \
+     here too, and so does a zero written -0.00.",
     |view, at, findings| {
         let path = [cac::Price, cbc::PriceAmount];
         let fine = view.any_compared(at, &path, Ordering::is_ge)?;

@@ -29,7 +29,8 @@ pub static BR_51: Rule = warning(
     "BR-51",
     &[Term::Bt(87)],
     "A card number shows no more than ten characters.",
-    "Card schemes allow the first six and last four digits; more must not travel. The published text speaks of fewer than the test allows, and the test only warns.",
+    "Card schemes allow the first six and last four digits; more must not travel. The published text speaks of \
+     fewer than the test allows, and the test only warns.",
     |view, at, findings| {
         let length = char_count(&normalized(&view.text(at)));
         need::that(length <= 10, at, findings, || {

@@ -9,7 +9,8 @@ pub static BR_CO_04: Rule = Rule {
     severity: Severity::Fatal,
     terms: &[Term::Bt(151)],
     summary: "Every line has a VAT category.",
-    why: "The line's amount goes into the VAT breakdown under it. The category counts only where its tax scheme is VAT.",
+    why: "The line's amount goes into the VAT breakdown under it. The category counts only where its tax scheme is \
+     VAT.",
     check,
 };
 

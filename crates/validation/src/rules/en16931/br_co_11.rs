@@ -10,7 +10,8 @@ pub static BR_CO_11: Rule = Rule {
     severity: Severity::Fatal,
     terms: &[Term::Bt(92), Term::Bt(107)],
     summary: "The allowance total is the sum of the document allowances.",
-    why: "An allowance that is in the list but not in the total, or the other way round, changes what is due. Without allowances the total may be absent.",
+    why: "An allowance that is in the list but not in the total, or the other way round, changes what is due. \
+     Without allowances the total may be absent.",
     check,
 };
 

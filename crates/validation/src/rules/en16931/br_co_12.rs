@@ -10,7 +10,8 @@ pub static BR_CO_12: Rule = Rule {
     severity: Severity::Fatal,
     terms: &[Term::Bt(99), Term::Bt(108)],
     summary: "The charge total is the sum of the document charges.",
-    why: "A charge that is in the list but not in the total, or the other way round, changes what is due. Without charges the total may be absent.",
+    why: "A charge that is in the list but not in the total, or the other way round, changes what is due. Without \
+     charges the total may be absent.",
     check,
 };
 

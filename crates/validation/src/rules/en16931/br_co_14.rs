@@ -9,7 +9,8 @@ pub static BR_CO_14: Rule = Rule {
     severity: Severity::Fatal,
     terms: &[Term::Bt(110), Term::Bt(117)],
     summary: "The VAT total is the sum of the VAT amounts of its breakdown.",
-    why: "The breakdown is what is declared, the total is what is paid. A VAT total without a breakdown is not judged.",
+    why: "The breakdown is what is declared, the total is what is paid. A VAT total without a breakdown is not \
+     judged.",
     check,
 };
 

@@ -10,7 +10,8 @@ pub static BR_CO_19: Rule = Rule {
     severity: Severity::Fatal,
     terms: &[Term::Bg(14), Term::Bt(73), Term::Bt(74), Term::Bt(8)],
     summary: "An invoicing period has a start, an end or a tax point code.",
-    why: "An empty period says nothing. In UBL the tax point code lives in the period, so a period with only that code is fine.",
+    why: "An empty period says nothing. In UBL the tax point code lives in the period, so a period with only that \
+     code is fine.",
     check,
 };
 

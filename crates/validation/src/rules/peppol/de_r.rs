@@ -84,8 +84,10 @@ pub static DE_R_017: Rule = warning(
 pub static DE_R_018: Rule = fatal(
     "DE-R-018",
     &[Term::Bt(20)],
-    "Payment terms that begin a line with # state a discount for early payment in the agreed form, and a line break follows.",
-    "Programs read #SKONTO#TAGE=14#PROZENT=2.00# from it. Two payment terms are an error of the official test once a line fits.",
+    "Payment terms that begin a line with # state a discount for early payment in the agreed form, and a line \
+     break follows.",
+    "Programs read #SKONTO#TAGE=14#PROZENT=2.00# from it. Two payment terms are an error of the official test once \
+     a line fits.",
     |view, at, findings| {
         let fine = skonto_lines(view, at)?;
         need::that(fine, at, findings, || {

@@ -145,7 +145,8 @@ pub static DK_R_007: Rule = fatal(
 pub static DK_R_008: Rule = fatal(
     "DK-R-008",
     &[Term::Bt(81), Term::Bt(83), Term::Bt(84)],
-    "A Danish giro payment (50) has a reference of card type 01, 04 or 15 and a giro account of seven or eight digits.",
+    "A Danish giro payment (50) has a reference of card type 01, 04 or 15 and a giro account of seven or eight \
+     digits.",
     "The payment slip is built from them.",
     |view, at, findings| {
         if !has_code(view, at, &["50"]) {

@@ -10,7 +10,8 @@ use crate::rules::{fatal, warning};
 use crate::xpath::{char_count, decimal, is_blank, normalized, number};
 
 const NUMBER: &[Term] = &[Term::Bt(1)];
-const NUMBER_WHY: &str = "The Greek tax office (myDATA) recognises an invoice by the six parts of its number: tax number, date, branch, type, series, serial number.";
+const NUMBER_WHY: &str = "The Greek tax office (myDATA) recognises an invoice by the six parts of its number: tax \
+ number, date, branch, type, series, serial number.";
 
 /// The parts of a document number between vertical bars; an empty number has none.
 fn parts(number: &str) -> Vec<&str> {

@@ -35,7 +35,8 @@ pub static NL_R_002: Rule = fatal(
 pub static NL_R_003: Rule = fatal(
     "NL-R-003",
     &[Term::Bt(30), Term::BtPart(30, 1)],
-    "A Dutch seller's legal registration is a chamber of commerce number (0106) or a government organisation number (0190).",
+    "A Dutch seller's legal registration is a chamber of commerce number (0106) or a government organisation \
+     number (0190).",
     "Dutch receivers recognise their suppliers by these two. The scheme may hold other words beside the code.",
     |view, at, findings| dutch_registration(view, at, findings, "BT-30 (seller's legal registration)"),
 );
@@ -53,7 +54,8 @@ pub static NL_R_004: Rule = fatal(
 pub static NL_R_005: Rule = fatal(
     "NL-R-005",
     &[Term::Bt(47), Term::BtPart(47, 1)],
-    "Between Dutch parties the buyer's legal registration is a chamber of commerce number (0106) or a government organisation number (0190).",
+    "Between Dutch parties the buyer's legal registration is a chamber of commerce number (0106) or a government \
+     organisation number (0190).",
     "Dutch parties recognise each other by these two. The scheme may hold other words beside the code.",
     |view, at, findings| dutch_registration(view, at, findings, "BT-47 (buyer's legal registration)"),
 );
@@ -77,7 +79,8 @@ pub static NL_R_007: Rule = fatal(
     "NL-R-007",
     &[Term::Bg(16), Term::Bt(115)],
     "A Dutch seller says how to pay, if there is anything to pay to it.",
-    "Nobody pays without an account. An amount due of zero or less on an invoice, or zero or more on a credit note, needs none.",
+    "Nobody pays without an account. An amount due of zero or less on an invoice, or zero or more on a credit \
+     note, needs none.",
     |view, at, findings| {
         let due = view.amount(at, &[cbc::PayableAmount])?;
         let nothing_due = due.is_some_and(|due| {

@@ -14,8 +14,10 @@ const REGISTER: &str = "Foretaksregisteret";
 pub static NO_R_002: Rule = warning(
     "NO-R-002",
     &[Term::Bt(32)],
-    "A Norwegian seller says that it is in the register of business enterprises, by the tax registration Foretaksregisteret.",
-    "Norwegian law wants most companies to print the word on their invoices. Two tax registrations are an error of the official test.",
+    "A Norwegian seller says that it is in the register of business enterprises, by the tax registration \
+     Foretaksregisteret.",
+    "Norwegian law wants most companies to print the word on their invoices. Two tax registrations are an error of \
+     the official test.",
     |view, at, findings| {
         let ids = registrations(view, at, "TAX")?;
         let [first, rest @ ..] = ids.as_slice() else {

@@ -100,7 +100,8 @@ pub static R007: Rule = fatal(
     "PEPPOL-EN16931-R007",
     &[Term::Bt(23)],
     "The business process is one of the four of Peppol Billing.",
-    "Another process means other rules and another agreement with the receiver. Two processes are an error of the official test.",
+    "Another process means other rules and another agreement with the receiver. Two processes are an error of the \
+     official test.",
     |view, at, findings| {
         let process = view.only_text(view.root(), &[cbc::ProfileID])?;
         let process = normalized(&process);

@@ -42,7 +42,8 @@ pub static R051: Rule = fatal(
     "PEPPOL-EN16931-R051",
     &[Term::Bt(5)],
     "Every amount is in the invoice currency, except for the VAT total in the accounting currency.",
-    "Sums over several currencies mean nothing. Only the VAT total without a breakdown is left out; codes are compared as written.",
+    "Sums over several currencies mean nothing. Only the VAT total without a breakdown is left out; codes are \
+     compared as written.",
     |view, at, findings| {
         if !is_in_document_currency(view, at) {
             let found = view.attribute(at, attr::currencyID).unwrap_or("missing");

@@ -11,7 +11,8 @@ pub static R120: Rule = fatal(
     "PEPPOL-EN16931-R120",
     &[Term::Bt(129), Term::Bt(131), Term::Bt(136), Term::Bt(141), Term::Bt(146), Term::Bt(149)],
     "A line's net amount is quantity times price per base quantity, plus charges, less allowances, within 0.02.",
-    "The buyer recomputes every line. An absent quantity counts as one, an absent price as zero, an absent or zero base quantity as one.",
+    "The buyer recomputes every line. An absent quantity counts as one, an absent price as zero, an absent or zero \
+     base quantity as one.",
     net_amount_agrees,
 );
 

@@ -18,7 +18,8 @@ pub static BR_AE_01: Rule = fatal(
 pub static BR_AE_02: Rule = fatal(
     "BR-AE-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(32), Term::Bt(63), Term::Bt(47), Term::Bt(48)],
-    "Where a line has category AE (reverse charge), the seller is registered or represented, and the buyer has a VAT identifier or a registration.",
+    "Where a line has category AE (reverse charge), the seller is registered or represented, and the buyer has a \
+     VAT identifier or a registration.",
     "The buyer accounts for the VAT, so both sides must be known to their tax offices.",
     both_registered::<AE, LINE>,
 );
@@ -26,7 +27,8 @@ pub static BR_AE_02: Rule = fatal(
 pub static BR_AE_03: Rule = fatal(
     "BR-AE-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(32), Term::Bt(63), Term::Bt(47), Term::Bt(48)],
-    "Where a document allowance has category AE (reverse charge), the seller is registered or represented, and the buyer has a VAT identifier or a registration.",
+    "Where a document allowance has category AE (reverse charge), the seller is registered or represented, and the \
+     buyer has a VAT identifier or a registration.",
     "The buyer accounts for the VAT, so both sides must be known to their tax offices.",
     both_registered::<AE, ALLOWANCE>,
 );
@@ -34,7 +36,8 @@ pub static BR_AE_03: Rule = fatal(
 pub static BR_AE_04: Rule = fatal(
     "BR-AE-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(32), Term::Bt(63), Term::Bt(47), Term::Bt(48)],
-    "Where a document charge has category AE (reverse charge), the seller is registered or represented, and the buyer has a VAT identifier or a registration.",
+    "Where a document charge has category AE (reverse charge), the seller is registered or represented, and the \
+     buyer has a VAT identifier or a registration.",
     "The buyer accounts for the VAT, so both sides must be known to their tax offices.",
     both_registered::<AE, CHARGE>,
 );
@@ -66,7 +69,8 @@ pub static BR_AE_07: Rule = fatal(
 pub static BR_AE_08: Rule = fatal(
     "BR-AE-08",
     &[Term::Bt(116), Term::Bt(131), Term::Bt(92), Term::Bt(99)],
-    "The taxable amount of category AE (reverse charge) is exactly what the lines, charges and allowances with it sum to.",
+    "The taxable amount of category AE (reverse charge) is exactly what the lines, charges and allowances with it \
+     sum to.",
     "The sum is not rounded and there is no tolerance.",
     taxable_is_exact::<AE>,
 );

@@ -8,7 +8,8 @@ pub static BR_B_01: Rule = fatal(
     "BR-B-01",
     &[Term::Bt(118), Term::Bt(151), Term::Bt(40), Term::Bt(55)],
     "Category B (split payment) is only used where every country in the document is Italy.",
-    "Only Italian public buyers pay the VAT to the state themselves. Codes are compared as written, and every country code counts, an item's country of origin too.",
+    "Only Italian public buyers pay the VAT to the state themselves. Codes are compared as written, and every \
+     country code counts, an item's country of origin too.",
     italy_only,
 );
 

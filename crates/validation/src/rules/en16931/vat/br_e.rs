@@ -18,7 +18,8 @@ pub static BR_E_01: Rule = fatal(
 pub static BR_E_02: Rule = fatal(
     "BR-E-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a line has category E (exempt from VAT), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a line has category E (exempt from VAT), the seller has a tax registration, or a tax representative \
+     with a VAT identifier.",
     "An exemption is claimed by someone who is registered.",
     seller_registered::<E, LINE>,
 );
@@ -26,7 +27,8 @@ pub static BR_E_02: Rule = fatal(
 pub static BR_E_03: Rule = fatal(
     "BR-E-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a document allowance has category E (exempt from VAT), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a document allowance has category E (exempt from VAT), the seller has a tax registration, or a tax \
+     representative with a VAT identifier.",
     "An exemption is claimed by someone who is registered.",
     seller_registered::<E, ALLOWANCE>,
 );
@@ -34,7 +36,8 @@ pub static BR_E_03: Rule = fatal(
 pub static BR_E_04: Rule = fatal(
     "BR-E-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a document charge has category E (exempt from VAT), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a document charge has category E (exempt from VAT), the seller has a tax registration, or a tax \
+     representative with a VAT identifier.",
     "An exemption is claimed by someone who is registered.",
     seller_registered::<E, CHARGE>,
 );
@@ -66,7 +69,8 @@ pub static BR_E_07: Rule = fatal(
 pub static BR_E_08: Rule = fatal(
     "BR-E-08",
     &[Term::Bt(116), Term::Bt(131), Term::Bt(92), Term::Bt(99)],
-    "The taxable amount of category E (exempt from VAT) is exactly what the lines, charges and allowances with it sum to.",
+    "The taxable amount of category E (exempt from VAT) is exactly what the lines, charges and allowances with it \
+     sum to.",
     "The sum is not rounded and there is no tolerance.",
     taxable_is_exact::<E>,
 );

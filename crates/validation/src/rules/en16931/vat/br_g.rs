@@ -18,7 +18,8 @@ pub static BR_G_01: Rule = fatal(
 pub static BR_G_02: Rule = fatal(
     "BR-G-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(63)],
-    "Where a line has category G (export outside the European Union), the seller or its tax representative has a VAT identifier.",
+    "Where a line has category G (export outside the European Union), the seller or its tax representative has a \
+     VAT identifier.",
     "The export is declared under it.",
     seller_has_vat_id::<G, LINE>,
 );
@@ -26,7 +27,8 @@ pub static BR_G_02: Rule = fatal(
 pub static BR_G_03: Rule = fatal(
     "BR-G-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(63)],
-    "Where a document allowance has category G (export outside the European Union), the seller or its tax representative has a VAT identifier.",
+    "Where a document allowance has category G (export outside the European Union), the seller or its tax \
+     representative has a VAT identifier.",
     "The export is declared under it.",
     seller_has_vat_id::<G, ALLOWANCE>,
 );
@@ -34,7 +36,8 @@ pub static BR_G_03: Rule = fatal(
 pub static BR_G_04: Rule = fatal(
     "BR-G-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(63)],
-    "Where a document charge has category G (export outside the European Union), the seller or its tax representative has a VAT identifier.",
+    "Where a document charge has category G (export outside the European Union), the seller or its tax \
+     representative has a VAT identifier.",
     "The export is declared under it.",
     seller_has_vat_id::<G, CHARGE>,
 );
@@ -66,7 +69,8 @@ pub static BR_G_07: Rule = fatal(
 pub static BR_G_08: Rule = fatal(
     "BR-G-08",
     &[Term::Bt(116), Term::Bt(131), Term::Bt(92), Term::Bt(99)],
-    "The taxable amount of category G (export outside the European Union) is exactly what the lines, charges and allowances with it sum to.",
+    "The taxable amount of category G (export outside the European Union) is exactly what the lines, charges and \
+     allowances with it sum to.",
     "The sum is not rounded and there is no tolerance.",
     taxable_is_exact::<G>,
 );

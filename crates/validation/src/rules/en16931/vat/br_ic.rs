@@ -20,7 +20,8 @@ pub static BR_IC_01: Rule = fatal(
 pub static BR_IC_02: Rule = fatal(
     "BR-IC-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a line has category K (supply within the European Union), the seller (or its tax representative) and the buyer have VAT identifiers.",
+    "Where a line has category K (supply within the European Union), the seller (or its tax representative) and \
+     the buyer have VAT identifiers.",
     "The supply is listed in both countries under these identifiers.",
     both_have_vat_id::<K, LINE>,
 );
@@ -28,7 +29,8 @@ pub static BR_IC_02: Rule = fatal(
 pub static BR_IC_03: Rule = fatal(
     "BR-IC-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a document allowance has category K (supply within the European Union), the seller (or its tax representative) and the buyer have VAT identifiers.",
+    "Where a document allowance has category K (supply within the European Union), the seller (or its tax \
+     representative) and the buyer have VAT identifiers.",
     "The supply is listed in both countries under these identifiers.",
     both_have_vat_id::<K, ALLOWANCE>,
 );
@@ -36,7 +38,8 @@ pub static BR_IC_03: Rule = fatal(
 pub static BR_IC_04: Rule = fatal(
     "BR-IC-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a document charge has category K (supply within the European Union), the seller (or its tax representative) and the buyer have VAT identifiers.",
+    "Where a document charge has category K (supply within the European Union), the seller (or its tax \
+     representative) and the buyer have VAT identifiers.",
     "The supply is listed in both countries under these identifiers.",
     both_have_vat_id::<K, CHARGE>,
 );
@@ -68,7 +71,8 @@ pub static BR_IC_07: Rule = fatal(
 pub static BR_IC_08: Rule = fatal(
     "BR-IC-08",
     &[Term::Bt(116), Term::Bt(131), Term::Bt(92), Term::Bt(99)],
-    "The taxable amount of category K (supply within the European Union) is exactly what the lines, charges and allowances with it sum to.",
+    "The taxable amount of category K (supply within the European Union) is exactly what the lines, charges and \
+     allowances with it sum to.",
     "The sum is not rounded and there is no tolerance.",
     taxable_is_exact::<K>,
 );
@@ -101,6 +105,7 @@ pub static BR_IC_12: Rule = fatal(
     "BR-IC-12",
     &[Term::Bt(80)],
     "A supply within the European Union (K) names the country it went to.",
-    "Without a destination in another member state there is no exemption. Two countries are an error of the official test.",
+    "Without a destination in another member state there is no exemption. Two countries are an error of the \
+     official test.",
     supply_has_destination::<K>,
 );

@@ -18,7 +18,8 @@ pub static BR_O_01: Rule = fatal(
 pub static BR_O_02: Rule = fatal(
     "BR-O-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a line has category O (not subject to VAT), neither seller, tax representative nor buyer gives a VAT identifier.",
+    "Where a line has category O (not subject to VAT), neither seller, tax representative nor buyer gives a VAT \
+     identifier.",
     "An identifier would contradict that the supply is outside the scope of VAT.",
     nobody_has_vat_id::<LINE>,
 );
@@ -26,7 +27,8 @@ pub static BR_O_02: Rule = fatal(
 pub static BR_O_03: Rule = fatal(
     "BR-O-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a document allowance has category O (not subject to VAT), neither seller, tax representative nor buyer gives a VAT identifier.",
+    "Where a document allowance has category O (not subject to VAT), neither seller, tax representative nor buyer \
+     gives a VAT identifier.",
     "An identifier would contradict that the supply is outside the scope of VAT.",
     nobody_has_vat_id::<ALLOWANCE>,
 );
@@ -34,7 +36,8 @@ pub static BR_O_03: Rule = fatal(
 pub static BR_O_04: Rule = fatal(
     "BR-O-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(63), Term::Bt(48)],
-    "Where a document charge has category O (not subject to VAT), neither seller, tax representative nor buyer gives a VAT identifier.",
+    "Where a document charge has category O (not subject to VAT), neither seller, tax representative nor buyer \
+     gives a VAT identifier.",
     "An identifier would contradict that the supply is outside the scope of VAT.",
     nobody_has_vat_id::<CHARGE>,
 );
@@ -66,7 +69,8 @@ pub static BR_O_07: Rule = fatal(
 pub static BR_O_08: Rule = fatal(
     "BR-O-08",
     &[Term::Bt(116), Term::Bt(131), Term::Bt(92), Term::Bt(99)],
-    "The taxable amount of category O (not subject to VAT) is exactly what the lines, charges and allowances with it sum to.",
+    "The taxable amount of category O (not subject to VAT) is exactly what the lines, charges and allowances with \
+     it sum to.",
     "The sum is not rounded and there is no tolerance.",
     taxable_is_exact::<O>,
 );

@@ -18,7 +18,8 @@ pub static BR_Z_01: Rule = fatal(
 pub static BR_Z_02: Rule = fatal(
     "BR-Z-02",
     &[Term::Bt(151), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a line has category Z (zero rate), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a line has category Z (zero rate), the seller has a tax registration, or a tax representative with a \
+     VAT identifier.",
     "A zero rate is VAT all the same, and who charges VAT must be registered.",
     seller_registered::<Z, LINE>,
 );
@@ -26,7 +27,8 @@ pub static BR_Z_02: Rule = fatal(
 pub static BR_Z_03: Rule = fatal(
     "BR-Z-03",
     &[Term::Bt(95), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a document allowance has category Z (zero rate), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a document allowance has category Z (zero rate), the seller has a tax registration, or a tax \
+     representative with a VAT identifier.",
     "A zero rate is VAT all the same, and who charges VAT must be registered.",
     seller_registered::<Z, ALLOWANCE>,
 );
@@ -34,7 +36,8 @@ pub static BR_Z_03: Rule = fatal(
 pub static BR_Z_04: Rule = fatal(
     "BR-Z-04",
     &[Term::Bt(102), Term::Bt(31), Term::Bt(32), Term::Bt(63)],
-    "Where a document charge has category Z (zero rate), the seller has a tax registration, or a tax representative with a VAT identifier.",
+    "Where a document charge has category Z (zero rate), the seller has a tax registration, or a tax \
+     representative with a VAT identifier.",
     "A zero rate is VAT all the same, and who charges VAT must be registered.",
     seller_registered::<Z, CHARGE>,
 );
