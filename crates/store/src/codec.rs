@@ -46,6 +46,12 @@ pub(crate) fn from_units(units: i64) -> Decimal {
     amount
 }
 
+/// `($first, …)`: that many parameters in brackets, for statements over many rows.
+pub(crate) fn parameters(first: usize, count: usize) -> String {
+    let parameters: Vec<_> = (first..first + count).map(|number| format!("${number}")).collect();
+    format!("({})", parameters.join(", "))
+}
+
 /// SHA-256 as lower-case hexadecimal: the name of a blob.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

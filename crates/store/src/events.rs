@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
-use crate::codec::{Columns, instant, json_text};
+use crate::codec::{Columns as _, instant, json_text, parameters};
 use crate::{DeliveryId, DocumentId, EventId, ReceivableId, Store, StoreError};
 
 /// One entry of the history.
@@ -48,25 +48,44 @@ pub(crate) struct Event<'a> {
 
 /// Appends one entry; always inside the transaction that changes the state.
 pub(crate) async fn append(tx: &mut AnyConnection, event: Event<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query(
+    append_all(tx, &[event], now).await
+}
+
+/// Appends some entries by one statement; a few hundred at most.
+pub(crate) async fn append_all(
+    tx: &mut AnyConnection,
+    events: &[Event<'_>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = (0..events.len()).map(|row| parameters(row * COLUMNS + 1, COLUMNS)).collect();
+    let mut query = sqlx::query(AssertSqlSafe(format!(
         "INSERT INTO events (id, tenant, document_id, delivery_id, receivable_id, track, event, from_state, to_state, \
-         at, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(EventId::new().as_str().to_owned())
-    .bind(event.tenant.to_owned())
-    .bind(event.document.map(str::to_owned))
-    .bind(event.delivery.map(str::to_owned))
-    .bind(event.receivable.map(str::to_owned))
-    .bind(event.track.to_owned())
-    .bind(event.what.to_owned())
-    .bind(event.moved.map(|(from, _)| from.to_owned()))
-    .bind(event.moved.map(|(_, to)| to.to_owned()))
-    .bind(instant(now))
-    .bind(json_text(&event.detail))
-    .execute(tx)
-    .await?;
+         at, detail) VALUES {}",
+        rows.join(", ")
+    )));
+    for event in events {
+        query = query
+            .bind(EventId::new().as_str().to_owned())
+            .bind(event.tenant.to_owned())
+            .bind(event.document.map(str::to_owned))
+            .bind(event.delivery.map(str::to_owned))
+            .bind(event.receivable.map(str::to_owned))
+            .bind(event.track)
+            .bind(event.what.to_owned())
+            .bind(event.moved.map(|(from, _)| from.to_owned()))
+            .bind(event.moved.map(|(_, to)| to.to_owned()))
+            .bind(instant(now))
+            .bind(json_text(&event.detail));
+    }
+    query.execute(tx).await?;
     Ok(())
 }
+
+/// Columns of one entry.
+const COLUMNS: usize = 11;
 
 fn read(row: &AnyRow) -> Result<EventRow, StoreError> {
     Ok(EventRow {

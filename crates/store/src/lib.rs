@@ -16,6 +16,7 @@ mod effects;
 mod error;
 mod events;
 mod facts;
+mod holds;
 mod idempotency;
 mod ids;
 mod inbound;
@@ -36,6 +37,7 @@ pub use documents::{Created, DocumentKind, DocumentRow, NewDocument, Tracks};
 pub use error::StoreError;
 pub use events::EventRow;
 pub use facts::{GateContext, Judgeable};
+pub use holds::{HoldRow, NewHold};
 pub use idempotency::{Idempotency, IdempotencyKey};
 pub use ids::{
     AllocationId, AttemptId, DeliveryId, DocumentId, EventId, FileId, InboundId, NotAnId, ReceivableId, ReminderId,
@@ -47,6 +49,6 @@ pub use matches::{Matched, NewMatch};
 pub use money::{NewReceivable, ReceivableRow};
 pub use open::{Engine, Store};
 pub use outbox::Claim;
-pub use reminders::{HoldRow, NewHold, NewReminder, Opened, ReminderRow};
+pub use reminders::{NewReminder, Opened, ReminderRow};
 pub use responses::{Answered, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind, ResponseRow};
 pub use summary::SummaryCounts;

@@ -1,15 +1,14 @@
-//! Reminders and holds. A reminder gets its number in the transaction that looks once more whether the ledger is as
+//! Reminders. A reminder gets its number in the transaction that looks once more whether the ledger is as
 //! the gate saw it, and that writes document, delivery and outbox row (`reminders.md` §5.5): so two workers make one
 //! document and one number, and a payment in between makes none.
 
 use chrono::{DateTime, Utc};
-use lifecycle::follow_up;
-use receivables::{Channel, ChannelReason, HoldReason};
-use serde_json::{Value, json};
+use receivables::{Channel, ChannelReason};
+use serde_json::json;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use crate::codec::{Columns, instant, json_text};
+use crate::codec::{Columns, instant};
 use crate::documents::{self, Created, NewDocument};
 use crate::events::{self, Event};
 use crate::{DeliveryId, DocumentId, ReceivableId, ReminderId, Store, StoreError, numbers};
@@ -95,40 +94,6 @@ pub struct ReminderRow {
     pub created_at: DateTime<Utc>,
 }
 
-/// A level that was not sent, and why.
-#[derive(Debug, Clone)]
-pub struct NewHold {
-    /// The receivable.
-    pub receivable_id: ReceivableId,
-    /// The level that would have been next.
-    pub level: u8,
-    /// Every reason.
-    pub reasons: Vec<HoldReason>,
-    /// Facts for a person.
-    pub detail: Value,
-}
-
-/// One reason why a level was not sent.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct HoldRow {
-    /// The receivable.
-    pub receivable_id: ReceivableId,
-    /// Number of its document.
-    pub number: String,
-    /// The level that would have been next.
-    pub level: u8,
-    /// The reason.
-    pub reason: HoldReason,
-    /// Facts for a person.
-    pub detail: Value,
-    /// When a run first said so.
-    pub first_at: DateTime<Utc>,
-    /// When a run last said so.
-    pub last_at: DateTime<Utc>,
-    /// How many runs said so.
-    pub times: u64,
-}
-
 impl Store {
     /// Opens a reminder. `render` gets the number and answers the document; it must be quick and touch nothing.
     pub async fn open_reminder<E: Send>(
@@ -190,29 +155,6 @@ impl Store {
         .await?;
         rows.iter().map(|row| row.parsed("receivable_id", "a receivable id")).collect()
     }
-
-    /// Keeps why levels were not sent. A closed receivable has then been looked at for the last time.
-    pub async fn record_holds(&self, holds: &[NewHold], now: DateTime<Utc>) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        for hold in holds {
-            put_hold(&mut tx, hold, now).await?;
-        }
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// The holds of a tenant, newest first.
-    pub async fn holds(&self, tenant: &str) -> Result<Vec<HoldRow>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT h.receivable_id, r.number, h.level, h.reason, h.detail, h.first_at, h.last_at, h.times \
-             FROM holds h JOIN receivables r ON r.id = h.receivable_id WHERE h.tenant = $1 \
-             ORDER BY h.last_at DESC, r.number, h.level, h.reason",
-        )
-        .bind(tenant.to_owned())
-        .fetch_all(self.reader())
-        .await?;
-        rows.iter().map(read_hold).collect()
-    }
 }
 
 fn read(row: &AnyRow) -> Result<ReminderRow, StoreError> {
@@ -227,19 +169,6 @@ fn read(row: &AnyRow) -> Result<ReminderRow, StoreError> {
         policy_version: row.text("policy_version")?,
         cancelled: row.maybe_text("cancelled_at")?.is_some(),
         created_at: row.instant("created_at")?,
-    })
-}
-
-fn read_hold(row: &AnyRow) -> Result<HoldRow, StoreError> {
-    Ok(HoldRow {
-        receivable_id: row.parsed("receivable_id", "a receivable id")?,
-        number: row.text("number")?,
-        level: row.small("level")?,
-        reason: row.parsed("reason", "a hold reason")?,
-        detail: row.json("detail")?,
-        first_at: row.instant("first_at")?,
-        last_at: row.instant("last_at")?,
-        times: row.count("times")?,
     })
 }
 
@@ -348,66 +277,4 @@ async fn append_opened(
         }),
     };
     events::append(tx, event, now).await
-}
-
-async fn put_hold(tx: &mut AnyConnection, hold: &NewHold, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let rows = sqlx::query("SELECT tenant, document_id, follow_up_state FROM receivables WHERE id = $1")
-        .bind(hold.receivable_id.as_str().to_owned())
-        .fetch_all(&mut *tx)
-        .await?;
-    let Some(row) = rows.first() else {
-        return Err(StoreError::Missing { what: "receivable", id: hold.receivable_id.to_string() });
-    };
-    let tenant = row.text("tenant")?;
-    let mut news = Vec::new();
-    for reason in &hold.reasons {
-        if put_reason(tx, hold, &tenant, *reason, now).await? == 1 {
-            news.push(*reason);
-        }
-    }
-    // A run every day says the same every day; the history notes it once.
-    if !news.is_empty() {
-        let invoice = row.text("document_id")?;
-        let event = Event {
-            tenant: &tenant,
-            document: Some(&invoice),
-            delivery: None,
-            receivable: Some(hold.receivable_id.as_str()),
-            track: "reminder",
-            what: "held",
-            moved: None,
-            detail: json!({"level": hold.level, "reasons": news, "facts": hold.detail}),
-        };
-        events::append(tx, event, now).await?;
-    }
-    sqlx::query("UPDATE receivables SET watched = 0 WHERE id = $1 AND follow_up_state = $2")
-        .bind(hold.receivable_id.as_str().to_owned())
-        .bind(follow_up::State::Closed.as_str())
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
-/// One reason; answers how many runs have said so now.
-async fn put_reason(
-    tx: &mut AnyConnection,
-    hold: &NewHold,
-    tenant: &str,
-    reason: HoldReason,
-    now: DateTime<Utc>,
-) -> Result<u64, StoreError> {
-    let rows = sqlx::query(
-        "INSERT INTO holds (receivable_id, level, reason, tenant, detail, first_at, last_at, times) \
-         VALUES ($1, $2, $3, $4, $5, $6, $6, 1) ON CONFLICT (receivable_id, level, reason) \
-         DO UPDATE SET last_at = excluded.last_at, detail = excluded.detail, times = holds.times + 1 RETURNING times",
-    )
-    .bind(hold.receivable_id.as_str().to_owned())
-    .bind(i64::from(hold.level))
-    .bind(reason.as_str())
-    .bind(tenant.to_owned())
-    .bind(json_text(&hold.detail))
-    .bind(instant(now))
-    .fetch_all(tx)
-    .await?;
-    rows.first().map_or(Ok(1), |row| row.count("times"))
 }

@@ -254,13 +254,13 @@ fn holds_are_kept_once_per_reason_and_a_closed_claim_is_judged_once_more() {
         let left = store.facts_past_due(TENANT, on, |_| context()).await.unwrap();
         assert_eq!(left.len(), 1, "the paid one is not looked at again");
         assert_eq!(left[0].receivable.id, queried.id);
-        let kept = store.holds(TENANT).await.unwrap();
-        assert!(kept.iter().all(|row| row.times == 2 && row.first_at == at(300) && row.last_at == at(400)));
-        let held = store.summary_counts(Some(TENANT)).await.unwrap().held;
-        let held: Vec<_> = held.iter().map(|(reason, n)| (reason.as_str(), *n)).collect();
-        assert_eq!(held, [("bank_data_stale", 1), ("disputed", 1), ("paid", 1)]);
-        let told = store.timeline(&queried.document_id).await.unwrap();
-        assert_eq!(told.iter().filter(|event| event.event == "held").count(), 1, "the history notes it once");
+        let rows = store.holds(TENANT).await.unwrap();
+        assert!(rows.iter().all(|row| row.times == 2 && row.first_at == at(300) && row.last_at == at(400)));
+        let counts = store.summary_counts(Some(TENANT)).await.unwrap();
+        let reasons: Vec<_> = counts.held.iter().map(|(reason, n)| (reason.as_str(), *n)).collect();
+        assert_eq!(reasons, [("bank_data_stale", 1), ("disputed", 1), ("paid", 1)]);
+        let timeline = store.timeline(&queried.document_id).await.unwrap();
+        assert_eq!(timeline.iter().filter(|event| event.event == "held").count(), 1, "the history notes it once");
     });
 }
 
