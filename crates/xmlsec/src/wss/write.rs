@@ -127,15 +127,13 @@ fn signature(soap: &str, references: &[SignedReference], sender: &Identity) -> R
     let document = dom::parse(surroundings.as_bytes(), surroundings.len())?;
     let node = needed(document.root_element(), "SignedInfo")?;
     let value = signature::sign(&c14n::element(node, &Method::exclusive(soap)), &sender.key)?;
-    let (token, ds) = (fresh_id("X509")?, ns::DS);
+    let (id, ds) = (fresh_id()?, ns::DS);
+    let token = format!("X509-{id}");
     Ok(format!(
-        "{}<ds:Signature xmlns:ds=\"{ds}\" Id=\"{}\">{info}<ds:SignatureValue>{value}</ds:SignatureValue>\
-         <ds:KeyInfo Id=\"{}\"><wsse:SecurityTokenReference wsu:Id=\"{}\">{}</wsse:SecurityTokenReference>\
+        "{}<ds:Signature xmlns:ds=\"{ds}\" Id=\"SIG-{id}\">{info}<ds:SignatureValue>{value}</ds:SignatureValue>\
+         <ds:KeyInfo Id=\"KI-{id}\"><wsse:SecurityTokenReference wsu:Id=\"STR-{id}\">{}</wsse:SecurityTokenReference>\
          </ds:KeyInfo></ds:Signature>",
         security_token(&token, &sender.certificate),
-        fresh_id("SIG")?,
-        fresh_id("KI")?,
-        fresh_id("STR")?,
         token_reference(&token),
     ))
 }
@@ -165,7 +163,8 @@ fn encryption_tokens(
     receiver: &Certificate,
     wrapped_key: &str,
 ) -> Result<String, SignatureError> {
-    let (token, key, data) = (fresh_id("G")?, fresh_id("EK")?, fresh_id("ED")?);
+    let id = fresh_id()?;
+    let (token, key, data) = (format!("G-{id}"), format!("EK-{id}"), format!("ED-{id}"));
     let (ds, xenc, xenc11, wsse11) = (ns::DS, ns::XENC, ns::XENC11, ns::WSSE11);
     let (oaep, sha256, mgf) = (algorithm::RSA_OAEP, algorithm::SHA256, algorithm::MGF1_SHA256);
     let encrypted_key = format!(
@@ -204,9 +203,9 @@ fn token_reference(id: &str) -> String {
     format!("<wsse:Reference URI=\"#{id}\" ValueType=\"{X509V3}\"/>")
 }
 
-/// An Id that was never used before; it begins with a letter, as XML wants it.
-fn fresh_id(kind: &str) -> Result<String, Error> {
+/// What makes the Ids of one message different from all others; each use puts letters in front, as XML wants them.
+fn fresh_id() -> Result<String, Error> {
     let mut random = [0; 16];
     rand_bytes(&mut random)?;
-    Ok(format!("{kind}-{:032x}", u128::from_be_bytes(random)))
+    Ok(format!("{:032x}", u128::from_be_bytes(random)))
 }
