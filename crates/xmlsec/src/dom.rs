@@ -33,6 +33,11 @@ pub const DEPTH_MAX: usize = 100;
 /// Most nodes (elements, texts, comments) of one document.
 pub const NODES_MAX: u32 = 200_000;
 
+/// Most attributes of one element: looking for doubles among them takes the square of their number.
+pub const ATTRIBUTES_MAX: usize = 256;
+/// Most namespace declarations of one document: each element that declares one copies all that are in scope.
+pub const DECLARATIONS_MAX: usize = 2_000;
+
 /// Why a text is not read as XML.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum XmlError {
@@ -50,6 +55,12 @@ pub enum XmlError {
     /// Elements nested too deep.
     #[error("elements nested deeper than {DEPTH_MAX}")]
     TooDeep,
+    /// More attributes on one element than any document here has.
+    #[error("an element with more than {ATTRIBUTES_MAX} attributes")]
+    TooManyAttributes,
+    /// More namespace declarations than any document here has.
+    #[error("more than {DECLARATIONS_MAX} namespace declarations")]
+    TooManyDeclarations,
     /// A document type declaration.
     #[error("a document type declaration (DTD) is not allowed")]
     Dtd,
@@ -65,9 +76,7 @@ pub fn parse(bytes: &[u8], size_bytes_max: usize) -> Result<Document<'_>, XmlErr
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| XmlError::NotUtf8(e.valid_up_to()))?;
-    if depth(bytes) > DEPTH_MAX {
-        return Err(XmlError::TooDeep);
-    }
+    check_shape(bytes)?;
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_MAX, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|e| match e {
         roxmltree::Error::DtdDetected => XmlError::Dtd,
@@ -75,10 +84,10 @@ pub fn parse(bytes: &[u8], size_bytes_max: usize) -> Result<Document<'_>, XmlErr
     })
 }
 
-/// The deepest nesting of tags, counted without building anything. On text that is no XML the number means nothing, and the
-/// parser proper refuses it.
-fn depth(bytes: &[u8]) -> usize {
-    let (mut open, mut deepest, mut at) = (0usize, 0usize, 0usize);
+/// Bounds depth, attributes and declarations by the tags alone, before anything is built. On text that is no XML the counts mean
+/// nothing, and the parser proper refuses it.
+fn check_shape(bytes: &[u8]) -> Result<(), XmlError> {
+    let (mut open, mut at) = (0usize, 0usize);
     while let Some(start) = memchr(b'<', bytes.get(at..).unwrap_or_default()).map(|found| at + found) {
         let rest = &bytes[start..];
         at = if rest.starts_with(b"<!--") {
@@ -91,16 +100,21 @@ fn depth(bytes: &[u8]) -> usize {
             open = open.saturating_sub(1);
             after(bytes, start, b">")
         } else {
-            open += 1;
-            deepest = deepest.max(open);
-            let end = end_of_tag(bytes, start);
-            if bytes[..end].ends_with(b"/>") {
-                open -= 1;
+            let (end, attributes) = start_tag(bytes, start);
+            if attributes > ATTRIBUTES_MAX {
+                return Err(XmlError::TooManyAttributes);
             }
+            if open == DEPTH_MAX {
+                return Err(XmlError::TooDeep);
+            }
+            open += usize::from(!bytes[..end].ends_with(b"/>"));
             end
         };
     }
-    deepest
+    match memmem::find_iter(bytes, b"xmlns").nth(DECLARATIONS_MAX) {
+        Some(_) => Err(XmlError::TooManyDeclarations),
+        None => Ok(()),
+    }
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
@@ -111,20 +125,21 @@ fn after(bytes: &[u8], from: usize, what: &[u8]) -> usize {
     find(bytes, from, what).map_or(bytes.len(), |at| at + what.len())
 }
 
-/// The end of a start tag: its first `>` outside quotes.
-fn end_of_tag(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
+/// The end of a start tag, which is its first `>` outside quotes, and the number of its quoted values.
+fn start_tag(bytes: &[u8], start: usize) -> (usize, usize) {
+    let (mut at, mut values) = (start, 0);
     while let Some(found) = memchr3(b'>', b'"', b'\'', &bytes[at..]) {
         at += found;
         match bytes[at] {
-            b'>' => return at + 1,
+            b'>' => return (at + 1, values),
             quote => match memchr(quote, &bytes[at + 1..]) {
                 Some(length) => at += length + 2,
                 None => break,
             },
         }
+        values += 1;
     }
-    bytes.len()
+    (bytes.len(), values)
 }
 
 /// The qualified name of an element as it is written, prefix included.
@@ -188,10 +203,24 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_tag_in_a_comment_or_value_does_not_count() {
-        let xml = format!("<a b='{0}'><!--{0}--><![CDATA[{0}]]><?p {0}?></a>", ">".repeat(200));
-        assert_eq!(depth(xml.as_bytes()), 1);
-        let siblings = format!("<a>{}</a>", "<b/><b x='/>'></b>".repeat(200));
-        assert_eq!(depth(siblings.as_bytes()), 2);
+        let tags = "<x>".repeat(DEPTH_MAX + 1);
+        let xml = format!("<a b='{}'><!--{tags}--><![CDATA[{tags}]]><?p {tags}?></a>", ">".repeat(200));
+        assert!(parse(xml.as_bytes(), 10_000).is_ok());
+        let siblings = format!("<a>{}</a>", "<b/><b x='/>'></b>".repeat(DEPTH_MAX + 1));
+        assert!(parse(siblings.as_bytes(), 10_000).is_ok());
+    }
+
+    #[test]
+    fn attributes_and_declarations_are_bounded() {
+        let attributes = |count| (0..count).map(|n| format!(" a{n}='>'")).collect::<String>();
+        let element = |count| format!("<a{}/>", attributes(count));
+        assert!(parse(element(ATTRIBUTES_MAX).as_bytes(), 10_000).is_ok());
+        let refused = parse(element(ATTRIBUTES_MAX + 1).as_bytes(), 10_000).err();
+        assert_eq!(refused, Some(XmlError::TooManyAttributes));
+        let declarations = |count| format!("<a>{}</a>", "<b xmlns='u'/>".repeat(count));
+        assert!(parse(declarations(DECLARATIONS_MAX).as_bytes(), 100_000).is_ok());
+        let refused = parse(declarations(DECLARATIONS_MAX + 1).as_bytes(), 100_000).err();
+        assert_eq!(refused, Some(XmlError::TooManyDeclarations));
     }
 
     #[test]
