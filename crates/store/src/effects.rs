@@ -190,15 +190,13 @@ async fn remember_answer(
     // A date ahead is a "not before" of an IP, not the day of the status.
     let ahead = new.effective_date.filter(|date| *date > today);
     let answered_on = new.effective_date.filter(|date| *date <= today).unwrap_or(today);
-    sqlx::query(
-        "UPDATE receivables SET answered_on = $1, proposed_date = $2, not_before = $3, dispute_open = 0 WHERE id = $4",
-    )
-    .bind(date(answered_on))
-    .bind(new.proposed_date.map(date))
-    .bind(ahead.filter(|_| new.code == response::Event::Ip).map(date))
-    .bind(receivable.id.as_str().to_owned())
-    .execute(tx)
-    .await?;
+    sqlx::query("UPDATE receivables SET answered_on = $1, proposed_date = $2, not_before = $3 WHERE id = $4")
+        .bind(date(answered_on))
+        .bind(new.proposed_date.map(date))
+        .bind(ahead.filter(|_| new.code == response::Event::Ip).map(date))
+        .bind(receivable.id.as_str().to_owned())
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

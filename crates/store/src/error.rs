@@ -6,6 +6,9 @@ pub enum StoreError {
     /// The URL names neither of the two engines.
     #[error("database URL {0:?} begins with neither sqlite: nor postgres:")]
     UnknownEngine(String),
+    /// A database in memory: what is acknowledged must survive.
+    #[error("a database in memory keeps nothing; give a file: sqlite:PATH")]
+    NotDurable,
     /// The database refused or was not reachable.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),

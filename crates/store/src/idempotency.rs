@@ -1,9 +1,14 @@
 //! `Idempotency-Key` of the API (`product.md` §6): the first answer again for the same body, a refusal for another.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use sqlx::AnyConnection;
 
 use crate::codec::{Columns as _, instant, sha256_hex};
 use crate::{Store, StoreError};
+
+/// After this long without an answer the first worker counts as dead, and a repeat may take the key over: what the
+/// request does is unique by itself, so nothing is done twice.
+const ABANDONED_AFTER_SECONDS: i64 = 120;
 
 /// What a caller promised not to use twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +78,14 @@ impl Store {
         if row.text("body_hash")? != body_hash {
             return Ok(Idempotency::OtherBody);
         }
-        match row.maybe_bytes("answer")? {
-            Some(body) => Ok(Idempotency::Replay { status: row.small("status")?, body }),
-            None => Ok(Idempotency::Running),
+        if let Some(body) = row.maybe_bytes("answer")? {
+            return Ok(Idempotency::Replay { status: row.small("status")?, body });
         }
+        if !take_over(&mut tx, key, now).await? {
+            return Ok(Idempotency::Running);
+        }
+        tx.commit().await?;
+        Ok(Idempotency::New)
     }
 
     /// Keeps the answer of a request begun with [`Store::begin_request`].
@@ -109,4 +118,20 @@ impl Store {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Takes a key whose worker died; false while that one may still be at work.
+async fn take_over(tx: &mut AnyConnection, key: &IdempotencyKey, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let taken = sqlx::query(
+        "UPDATE idempotency_keys SET created_at = $1 \
+         WHERE owner = $2 AND path = $3 AND key = $4 AND answer IS NULL AND created_at <= $5",
+    )
+    .bind(instant(now))
+    .bind(key.owner.clone())
+    .bind(key.path.clone())
+    .bind(key.key.clone())
+    .bind(instant(now - Duration::seconds(ABANDONED_AFTER_SECONDS)))
+    .execute(tx)
+    .await?;
+    Ok(taken.rows_affected() == 1)
 }

@@ -47,6 +47,7 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let store = match url.split(':').next() {
+            Some("sqlite") if url.contains(":memory:") => return Err(StoreError::NotDurable),
             Some("sqlite") => Self::open_sqlite(url).await?,
             Some("postgres" | "postgresql") => Self::open_postgres(url).await?,
             _ => return Err(StoreError::UnknownEngine(without_secrets(url))),
@@ -149,7 +150,7 @@ fn sqlite_pool(connections: u32) -> AnyPoolOptions {
 const APPEND_ONLY: [&str; 3] = ["events", "attempts", "allocations"];
 
 /// Triggers are the only text the engines do not share, so they stand here, beside the migrations, and are
-/// renewed at every start.
+/// looked for at every start.
 fn append_only_guard(engine: Engine) -> Vec<Cow<'static, str>> {
     let mut statements = Vec::new();
     if engine == Engine::Postgres {
@@ -166,9 +167,11 @@ fn append_only_guard(engine: Engine) -> Vec<Cow<'static, str>> {
                     "CREATE TRIGGER IF NOT EXISTS {name} BEFORE {verb} ON {table} \
                      BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 ),
+                // Only where it is missing: renewing it would lock a table that other nodes are writing to.
                 Engine::Postgres => format!(
-                    "CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON {table} \
-                     FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+                    "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = '{name}' \
+                     AND tgrelid = '{table}'::regclass) THEN CREATE TRIGGER {name} BEFORE {verb} ON {table} \
+                     FOR EACH ROW EXECUTE FUNCTION refuse_change(); END IF; END $$"
                 ),
             }));
         }

@@ -183,6 +183,7 @@ impl Store {
         let id = ResponseId::new();
         let found = effects::answered_document(&mut tx, new).await?;
         if let Some(found) = &found {
+            arrival::hold_receivables(&mut tx, found.document.as_str()).await?;
             effects::hold_receivable(&mut tx, &found.document).await?;
         }
         let kind = ResponseKind::InvoiceResponse;

@@ -180,3 +180,20 @@ fn an_answer_proves_a_delivery_whose_receipt_was_lost() {
         assert!(ground.store.claim_due(at(60), 60, "worker").await.unwrap().is_none(), "nothing is sent again");
     });
 }
+
+#[test]
+fn a_dispute_opened_by_a_person_outlasts_the_answers_of_the_buyer() {
+    on_both(|ground| async move {
+        let invoice = delivered_invoice(&ground.store, "2026-1").await;
+        let decision = store::Decision {
+            event: follow_up::Event::DisputeOpened,
+            reason: "wrong quantity, by phone".to_owned(),
+            until: None,
+            author: "a person".to_owned(),
+        };
+        assert!(ground.store.decide_follow_up(&invoice.id, &decision, at(9)).await.unwrap());
+        state_after(&ground.store, &says("r1", response::Event::Ab)).await;
+        let facts = ground.store.facts_for_gate(&invoice.id, context()).await.unwrap().unwrap().facts;
+        assert!(facts.dispute_open);
+    });
+}

@@ -136,5 +136,8 @@ fn an_idempotency_key_answers_the_same_body_and_refuses_another() {
         assert_eq!(store.begin_request(&abandoned, b"body", at(0)).await.unwrap(), Idempotency::New);
         store.abandon_request(&abandoned).await.unwrap();
         assert_eq!(store.begin_request(&abandoned, b"body", at(0)).await.unwrap(), Idempotency::New);
+        assert_eq!(store.begin_request(&abandoned, b"body", at(1)).await.unwrap(), Idempotency::Running);
+        assert_eq!(store.begin_request(&abandoned, b"body", at(2)).await.unwrap(), Idempotency::New, "its worker died");
+        assert_eq!(store.begin_request(&abandoned, b"body", at(3)).await.unwrap(), Idempotency::Running);
     });
 }
