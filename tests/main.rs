@@ -2,6 +2,7 @@
 
 #[path = "../crates/acquit/src/api.rs"]
 mod api;
+mod bank;
 mod crash;
 mod demo;
 mod program;

@@ -33,8 +33,31 @@ enum Command {
     RuleSets(Json),
     /// Turn a JSON invoice into a BIS Billing 3.0 document on standard output, totals computed.
     Create(Create),
+    /// Work on bank statements.
+    #[command(subcommand)]
+    Bank(Bank),
     /// Ask the network who a participant is, what it accepts and where.
     Lookup(Lookup),
+}
+
+#[derive(Debug, Subcommand)]
+enum Bank {
+    /// Match statements (camt.053, MT940, CODA) against open items; nothing is stored.
+    Match(BankMatch),
+}
+
+/// Arguments of `bank match`.
+#[derive(Debug, Args)]
+pub struct BankMatch {
+    /// The open items and customers, as JSON.
+    #[arg(long, value_name = "OPEN.json")]
+    pub open_items: PathBuf,
+    /// The statements, in the order in which they are imported.
+    #[arg(value_name = "STATEMENT", required = true)]
+    pub statements: Vec<PathBuf>,
+    /// Print one JSON object per transaction, and what is open afterwards as the last line.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +188,7 @@ impl Arguments {
             Command::Explain(arguments) => command::explain::rule(&arguments),
             Command::RuleSets(arguments) => command::explain::rule_sets(arguments.json),
             Command::Create(arguments) => command::create::run(&arguments),
+            Command::Bank(Bank::Match(arguments)) => command::bank::run(&arguments),
             Command::Lookup(arguments) => command::lookup::run(&arguments),
         }
     }

@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod bank;
 pub mod create;
 pub mod demo;
 pub mod explain;
