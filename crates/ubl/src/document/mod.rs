@@ -53,6 +53,8 @@ pub struct Document {
     elements: Vec<Element>,
     attributes: Vec<Attribute>,
     texts: Vec<Text>,
+    /// Per name the first element that has it, or [`NO_ELEMENT`].
+    first_of_name: Vec<u32>,
     /// Names without a fixed number, in order of appearance.
     names: Vec<(Namespace, Box<str>)>,
     /// Namespaces without a fixed number, in order of appearance.
@@ -64,6 +66,8 @@ pub struct Document {
 #[derive(Debug)]
 struct Element {
     name: Name,
+    /// Whether one of its own text nodes holds more than white space.
+    has_words: bool,
     /// The root has itself as parent.
     parent: NodeId,
     /// First element after the subtree.
@@ -74,7 +78,11 @@ struct Element {
     /// Text nodes of the whole subtree are `first_text..end_text`.
     first_text: u32,
     end_text: u32,
+    /// The next element of the same name in document order, or [`NO_ELEMENT`].
+    next_of_name: u32,
 }
+
+const NO_ELEMENT: u32 = u32::MAX;
 
 #[derive(Debug)]
 struct Attribute {
@@ -176,6 +184,11 @@ impl Document {
     /// Whether any text node lies below, white space included.
     pub fn has_text(&self, node: NodeId) -> bool {
         !self.texts_below(node).is_empty()
+    }
+
+    /// Whether one of the element's own text nodes holds more than white space.
+    pub fn has_words(&self, node: NodeId) -> bool {
+        self.elements[node.index()].has_words
     }
 
     fn texts_below(&self, node: NodeId) -> &[Text] {

@@ -148,7 +148,7 @@ const fn fill_slots() -> [u16; SLOT_COUNT] {
 }
 
 /// Length, first eight and last eight bytes tell nearly all names of UBL apart; comparing settles the rest.
-const fn hash(namespace: u16, bytes: &[u8]) -> usize {
+pub(super) const fn hash(namespace: u16, bytes: &[u8]) -> usize {
     let length = bytes.len();
     let (first, last) = if length >= 8 {
         (eight(bytes, 0), eight(bytes, length - 8))
