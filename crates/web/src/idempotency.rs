@@ -32,9 +32,7 @@ where
     match gateway.store().begin_request(&key, body, gateway.now()).await.map_err(gateway::Error::from)? {
         Idempotency::New => keep(gateway, &key, work.await).await,
         Idempotency::Replay { status, body } => Ok(replay(status, body)),
-        Idempotency::Running => {
-            Err(Problem::new(Code::Busy, "the first request with this Idempotency-Key is still running"))
-        }
+        Idempotency::Running => Err(Problem::new(Code::StillRunning, "its answer is not there yet")),
         Idempotency::OtherBody => Err(Problem::new(Code::KeyReused, "this Idempotency-Key was used with another body")),
     }
 }

@@ -20,6 +20,8 @@ pub enum Code {
     Conflict,
     /// An `Idempotency-Key` came with another body.
     KeyReused,
+    /// The first request with this `Idempotency-Key` is still being worked on.
+    StillRunning,
     /// The body is larger than allowed.
     TooLarge,
     /// The body is of another kind than the route takes.
@@ -42,12 +44,13 @@ pub enum Code {
 
 impl Code {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Malformed,
         Self::Unauthorized,
         Self::NotFound,
         Self::Conflict,
         Self::KeyReused,
+        Self::StillRunning,
         Self::TooLarge,
         Self::UnsupportedMediaType,
         Self::InvalidDocument,
@@ -67,6 +70,7 @@ impl Code {
             Self::NotFound => "not-found",
             Self::Conflict => "conflict",
             Self::KeyReused => "idempotency-key-reused",
+            Self::StillRunning => "still-running",
             Self::TooLarge => "too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::InvalidDocument => "invalid-document",
@@ -84,7 +88,7 @@ impl Code {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::NotFound | Self::SandboxOnly => StatusCode::NOT_FOUND,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::StillRunning => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::KeyReused
@@ -104,6 +108,7 @@ impl Code {
             Self::NotFound => "there is nothing here",
             Self::Conflict => "the request contradicts what is stored",
             Self::KeyReused => "the Idempotency-Key was used for something else",
+            Self::StillRunning => "the first request with this Idempotency-Key is still running",
             Self::TooLarge => "the body is too large",
             Self::UnsupportedMediaType => "the body is of a kind this route does not take",
             Self::InvalidDocument => "the document breaks its rules",
@@ -114,6 +119,10 @@ impl Code {
             Self::Busy => "the database is busy",
             Self::Internal => "something went wrong here",
         }
+    }
+
+    fn is_retryable(self) -> bool {
+        matches!(self, Self::Busy | Self::StillRunning)
     }
 
     /// What the caller does about it.
@@ -139,7 +148,7 @@ impl Code {
             }
             Self::InvalidBankFile => "Export the statement as camt.053 and hand in the file as the bank made it.",
             Self::SandboxOnly => "Start the program with `serve --sandbox` to move its clock.",
-            Self::Busy => "Repeat the request after the seconds of `Retry-After`.",
+            Self::Busy | Self::StillRunning => "Repeat the request after the seconds of `Retry-After`.",
             Self::Internal => "Repeat the request; if it fails again, look into the log of the program.",
         }
     }
@@ -199,13 +208,13 @@ impl IntoResponse for Problem {
             status: status.as_u16(),
             detail: &self.detail,
             code: self.code.as_str(),
-            retryable: self.code == Code::Busy,
+            retryable: self.code.is_retryable(),
             errors: &self.errors,
         };
         let mut response = (status, Json(&body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("application/problem+json"));
-        if self.code == Code::Busy {
+        if self.code.is_retryable() {
             headers.insert(header::RETRY_AFTER, header::HeaderValue::from_static("2"));
         }
         response

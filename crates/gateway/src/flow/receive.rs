@@ -65,6 +65,7 @@ async fn take_in(gateway: &Gateway, received: &Received, now: DateTime<Utc>) -> 
     reach("receive.opened");
     let stored = gateway.store().store_inbound(&new_inbound(received, &sbdh, receiver, &receipt), now).await?;
     reach("receive.stored");
+    gateway.work().notify_one();
     answer_to(stored, received, receipt)
 }
 
