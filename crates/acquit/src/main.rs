@@ -7,6 +7,7 @@ mod api;
 mod cli;
 mod command;
 mod exit;
+mod log;
 mod sandboxed;
 mod scratch;
 mod signal;
@@ -16,6 +17,7 @@ use clap::Parser;
 
 fn main() -> std::process::ExitCode {
     let arguments = cli::Arguments::parse();
+    log::start();
     if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
         // Only possible if something installed one before us; then that one serves as well.
         tracing::debug!("a TLS crypto provider was already installed");
