@@ -9,7 +9,7 @@ use ubl::document::{Name, cbc};
 
 use crate::engine::Program;
 use crate::rule::Layer;
-use crate::rules::{en16931, invoice_response, mlr, mls, peppol, reminder};
+use crate::rules::{en16931, invoice_response, mlr, mls, nlcius, peppol, reminder, selfbilling};
 
 /// One release of the rules for one kind of document.
 pub struct RuleSet {
@@ -100,9 +100,12 @@ const APPLICATION_RESPONSE: &str = "ApplicationResponse";
 
 static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES], tables: &[&en16931::syntax::PATHS] };
 static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, tables: &[] };
+static SELF_BILLING: Layer = Layer { name: "peppol-sb", patterns: selfbilling::PATTERNS, tables: &[] };
 static INVOICE_RESPONSE: Layer = Layer { name: "peppol-t111", patterns: invoice_response::PATTERNS, tables: &[] };
 static MLR: Layer = Layer { name: "peppol-t71", patterns: mlr::PATTERNS, tables: &[] };
 static MLS: Layer = Layer { name: "peppol-mls", patterns: &[mls::STATUS], tables: &[] };
+static NLCIUS: Layer = Layer { name: "nlcius", patterns: nlcius::PATTERNS, tables: &[&en16931::syntax::PATHS] };
+static NLCIUS_GACCOUNT: Layer = Layer { name: "nlcius-gaccount", patterns: nlcius::GACCOUNT, tables: &[&nlcius::GACCOUNT_PATHS] };
 static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: reminder::PATTERNS, tables: &[] };
 
 /// Customization ids: `Peppol Code Lists - Document types v9.7`, and `design.md` §9 for our own.
@@ -120,7 +123,9 @@ static SETS: [RuleSet; 9] = [
         "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0",
         &[INVOICE, CREDIT_NOTE],
     )
-    .in_force("2026-08-17"),
+    .in_force("2026-08-17")
+    .of(&[&EN16931, &SELF_BILLING])
+    .complete(),
     set(
         "billing",
         "3.0.21",
@@ -135,8 +140,12 @@ static SETS: [RuleSet; 9] = [
         "1.0.13",
         "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0#conformant#urn:fdc:nen.nl:gaccount:v1.0",
         &[INVOICE],
-    ),
-    set("nlcius", "2.0.3.13", "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0", &[INVOICE, CREDIT_NOTE]),
+    )
+    .of(&[&NLCIUS_GACCOUNT])
+    .complete(),
+    set("nlcius", "2.0.3.13", "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0", &[INVOICE, CREDIT_NOTE])
+        .of(&[&NLCIUS])
+        .complete(),
     set("invoice-response", "3.0.17", "urn:fdc:peppol.eu:poacc:trns:invoice_response:3", &[APPLICATION_RESPONSE])
         .of(&[&INVOICE_RESPONSE])
         .complete(),

@@ -6,8 +6,10 @@ pub mod invoice_response;
 pub mod mlr;
 pub mod mls;
 mod need;
+pub mod nlcius;
 pub mod peppol;
 pub mod reminder;
+pub mod selfbilling;
 pub mod view;
 
 use ubl::document::{Name, NodeId};

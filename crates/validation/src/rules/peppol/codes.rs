@@ -11,33 +11,60 @@ use crate::rules::{anywhere, fatal};
 use crate::xpath::{Date, char_count, equals_trimmed, normalized, upper_equals};
 
 /// The pattern, in official order.
-pub const CODES: Pattern = &[
+pub const CODES: Pattern = &codes(INVOICE_TYPE_RULES, CREDIT_NOTE_TYPE_RULES);
+
+const INVOICE_TYPE_RULES: &[&Rule] = &[&P0100, &P0112];
+const CREDIT_NOTE_TYPE_RULES: &[&Rule] = &[&P0101];
+
+const RULES_CL001: &[&Rule] = &[&CL001];
+const RULES_CL002: &[&Rule] = &[&CL002];
+const RULES_CL003: &[&Rule] = &[&CL003];
+const RULES_CL006: &[&Rule] = &[&CL006];
+const RULES_CL007: &[&Rule] = &[&CL007];
+const RULES_F001: &[&Rule] = &[&F001];
+const RULES_CL008: &[&Rule] = &[&CL008];
+const RULES_P0104: &[&Rule] = &[&P0104];
+const RULES_P0105: &[&Rule] = &[&P0105];
+const RULES_P0106: &[&Rule] = &[&P0106];
+const RULES_P0107: &[&Rule] = &[&P0107];
+const RULES_P0108: &[&Rule] = &[&P0108];
+const RULES_P0109: &[&Rule] = &[&P0109];
+const RULES_P0110: &[&Rule] = &[&P0110];
+const RULES_P0111: &[&Rule] = &[&P0111];
+
+/// The pattern, which self-billing shares but for the rules on type codes.
+pub const fn codes(
+    invoice_type: &'static [&'static Rule],
+    credit_note_type: &'static [&'static Rule],
+) -> [Context; 17] {
+    [
     Context {
         names: &[cbc::EmbeddedDocumentBinaryObject],
         matches: |view, at| Ok(view.attribute(at, attr::mimeCode).is_some()),
-        rules: &[&CL001],
+        rules: RULES_CL001,
     },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "false")), rules: &[&CL002] },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "true")), rules: &[&CL003] },
-    Context { names: &[cbc::DescriptionCode], matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)), rules: &[&CL006] },
-    Context { names: AMOUNTS, matches: anywhere, rules: &[&CL007] },
-    Context { names: &[cbc::InvoiceTypeCode], matches: anywhere, rules: &[&P0100, &P0112] },
-    Context { names: &[cbc::CreditNoteTypeCode], matches: anywhere, rules: &[&P0101] },
+    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "false")), rules: RULES_CL002 },
+    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "true")), rules: RULES_CL003 },
+    Context { names: &[cbc::DescriptionCode], matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)), rules: RULES_CL006 },
+    Context { names: AMOUNTS, matches: anywhere, rules: RULES_CL007 },
+    Context { names: &[cbc::InvoiceTypeCode], matches: anywhere, rules: invoice_type },
+    Context { names: &[cbc::CreditNoteTypeCode], matches: anywhere, rules: credit_note_type },
     Context {
         names: &[cbc::IssueDate, cbc::DueDate, cbc::TaxPointDate, cbc::StartDate, cbc::EndDate, cbc::ActualDeliveryDate],
         matches: anywhere,
-        rules: &[&F001],
+        rules: RULES_F001,
     },
-    Context { names: &[cbc::EndpointID], matches: |view, at| Ok(view.scheme(at).is_some()), rules: &[&CL008] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-G"), rules: &[&P0104] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-O"), rules: &[&P0105] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-IC"), rules: &[&P0106] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-AE"), rules: &[&P0107] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-D"), rules: &[&P0108] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-F"), rules: &[&P0109] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-I"), rules: &[&P0110] },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-J"), rules: &[&P0111] },
-];
+    Context { names: &[cbc::EndpointID], matches: |view, at| Ok(view.scheme(at).is_some()), rules: RULES_CL008 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-G"), rules: RULES_P0104 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-O"), rules: RULES_P0105 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-IC"), rules: RULES_P0106 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-AE"), rules: RULES_P0107 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-D"), rules: RULES_P0108 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-F"), rules: RULES_P0109 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-I"), rules: RULES_P0110 },
+    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-J"), rules: RULES_P0111 },
+]
+}
 
 const WHY: &str = "Programs act on codes; one outside the list means nothing to the receiver.";
 
@@ -133,7 +160,7 @@ category_for!(P0110, "PEPPOL-EN16931-P0110", "VATEX-EU-I", "E");
 category_for!(P0111, "PEPPOL-EN16931-P0111", "VATEX-EU-J", "E");
 
 /// The element's only text node, trimmed, is a code of the list.
-fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
+pub fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
     let text = view.only_text_node(at)?;
     that(list.contains(&normalized(text)), at, findings, || not_listed(what, text))
 }

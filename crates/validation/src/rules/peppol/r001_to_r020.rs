@@ -1,19 +1,19 @@
 //! PEPPOL-EN16931-R001 to R020: the document as a whole, and the electronic addresses of its parties.
 
-use ubl::document::{cac, cbc};
+use ubl::document::{NodeId, cac, cbc};
 
-use crate::rule::{Fault, Rule, Term, View};
-use crate::rules::{fatal, need};
+use crate::rule::{Fault, Findings, Rule, Term, View};
+use crate::rules::fatal;
+use crate::rules::need::{self, Checked};
 use crate::xpath::normalized;
 
-/// Process ids of Billing alone; the French ones count as the same profile.
-const BILLING: [&str; 3] = [
-    "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
-    "urn:peppol:france:billing:regulated",
-    "urn:peppol:france:billing:non-regulated",
-];
+/// The process of Billing alone.
+const PROCESS: &str = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
+/// Two French processes, which count as the same profile.
+pub const FRENCH_PROCESSES: [&str; 2] =
+    ["urn:peppol:france:billing:regulated", "urn:peppol:france:billing:non-regulated"];
 /// Billing with an Invoice Response.
-const BILLING_WITH_RESPONSE: &str = "urn:peppol:bis:billing_with_response";
+pub const RESPONSE_PROCESS: &str = "urn:peppol:bis:billing_with_response";
 /// What the specification identifier begins with.
 const CUSTOMIZATION: &str = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 
@@ -54,25 +54,27 @@ pub static R004: Rule = fatal(
     "The specification identifier begins with that of Peppol BIS Billing 3 and holds no double colon.",
     "Extensions may add to the identifier but not replace it; the double colon separates parts of a document type. A comment \
      inside the value is an error of the official test.",
-    |view, at, findings| {
-        let mut texts = view.children_named(at, cbc::CustomizationID).flat_map(|id| view.texts(id));
-        let text = texts.next().unwrap_or("");
-        if texts.next().is_some() {
-            return Err(Fault::ManyValues);
-        }
-        let id = normalized(text);
-        let fine = id.starts_with(CUSTOMIZATION) && !id.contains("::");
-        if !fine {
-            findings.report_values(
-                at,
-                format!("BT-24 is {id:?}, it has to begin with {CUSTOMIZATION}"),
-                &*id,
-                CUSTOMIZATION,
-            );
-        }
-        Ok(())
-    },
+    |view, at, findings| begins_with(view, at, findings, CUSTOMIZATION),
 );
+
+/// The specification identifier of this set, perhaps with more behind it.
+pub fn begins_with(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, customization: &str) -> Checked {
+    let mut texts = view.children_named(at, cbc::CustomizationID).flat_map(|id| view.texts(id));
+    let text = texts.next().unwrap_or("");
+    if texts.next().is_some() {
+        return Err(Fault::ManyValues);
+    }
+    let id = normalized(text);
+    if !id.starts_with(customization) || id.contains("::") {
+        findings.report_values(
+            at,
+            format!("BT-24 is {id:?}, it has to begin with {customization} and hold no double colon"),
+            &*id,
+            customization,
+        );
+    }
+    Ok(())
+}
 
 pub static R005: Rule = fatal(
     "PEPPOL-EN16931-R005",
@@ -105,8 +107,7 @@ pub static R007: Rule = fatal(
     |view, at, findings| {
         let process = view.only_text(view.root(), &[cbc::ProfileID])?;
         let process = normalized(&process);
-        let known = BILLING.contains(&&*process) || process == BILLING_WITH_RESPONSE;
-        need::that(known, at, findings, || format!("BT-23 is {process:?}, expected for example {}", BILLING[0]))
+        need::that(is_known(&process), at, findings, || format!("BT-23 is {process:?}, expected for example {PROCESS}"))
     },
 );
 
@@ -140,7 +141,10 @@ pub static R020: Rule = fatal(
 
 /// Whether the document names one of the billing processes.
 pub fn is_billing_process(view: &View<'_>) -> Result<bool, Fault> {
-    let text = view.only_text(view.root(), &[cbc::ProfileID])?;
-    let process = normalized(&text);
-    Ok(process == BILLING_WITH_RESPONSE || BILLING.contains(&&*process))
+    let process = view.only_text(view.root(), &[cbc::ProfileID])?;
+    Ok(is_known(&normalized(&process)))
+}
+
+fn is_known(process: &str) -> bool {
+    process == PROCESS || process == RESPONSE_PROCESS || FRENCH_PROCESSES.contains(&process)
 }

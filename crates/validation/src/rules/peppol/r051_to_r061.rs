@@ -27,15 +27,20 @@ pub const AMOUNTS: &[Name] = &[
 ];
 
 /// Whether R051 looks at this amount.
-pub fn is_in_invoice_currency(view: &View<'_>, at: NodeId) -> bool {
-    if view.name(at) != cbc::TaxAmount {
-        return true;
-    }
-    view.parent(at).is_some_and(|parent| match view.name(parent) {
-        cac::TaxSubtotal => true,
-        cac::TaxTotal => view.has(parent, &[cac::TaxSubtotal]),
-        _ => false,
-    })
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
+pub fn is_in_invoice_currency(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
+    Ok(view.name(at) != cbc::TaxAmount || view.is_in(at, cac::TaxSubtotal) || is_total_with_breakdown(view, at))
+}
+
+/// Whether R051 of self-billing looks at this amount: there the VAT amounts in the breakdown are left out.
+#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
+pub fn is_in_self_billing_currency(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
+    Ok(view.name(at) != cbc::TaxAmount || is_total_with_breakdown(view, at))
+}
+
+fn is_total_with_breakdown(view: &View<'_>, at: NodeId) -> bool {
+    let total = view.parent(at).filter(|total| view.name(*total) == cac::TaxTotal);
+    total.is_some_and(|total| view.has(total, &[cac::TaxSubtotal]))
 }
 
 pub static R051: Rule = fatal(
