@@ -82,14 +82,15 @@ impl Delivered {
     }
 
     /// Nothing on the network can mend this: a person has to.
-    fn unusable(reason: impl ToString) -> Self {
-        Self::nowhere(AttemptOutcome::NoRoute { reason: reason.to_string(), transient: false }, "unusable")
+    fn unusable(reason: impl Into<String>) -> Self {
+        Self::nowhere(AttemptOutcome::NoRoute { reason: reason.into(), transient: false }, "unusable")
     }
 }
 
 impl NotReady {
+    #[allow(clippy::needless_pass_by_value)] // errors come by value, as `map_err` hands them over
     fn unusable(reason: impl ToString) -> Self {
-        Self::Failed(Delivered::unusable(reason))
+        Self::Failed(Delivered::unusable(reason.to_string()))
     }
 }
 

@@ -8,6 +8,7 @@ use store::DocumentKind;
 use crate::flow::dispatch::{self, Dispatched};
 use crate::flow::remind;
 use crate::flow::respond::{self, Responded};
+use crate::flow::settle;
 use crate::{Error, Gateway};
 
 /// Longest rest between two looks at the queues: another process may have filled them, and a clock may have moved.
@@ -67,6 +68,10 @@ impl Gateway {
     /// Works until `stop` is ready. A failure is told and tried again: the queues hold what is to be done.
     pub async fn work_until(&self, stop: impl Future<Output = ()>) {
         tokio::pin!(stop);
+        // Bank data the last process imported and did not come to match.
+        if let Err(error) = settle::settle_waiting(self).await {
+            tracing::error!(%error, "what waits for matching stays for the next bank file");
+        }
         loop {
             if let Err(error) = self.work_until_idle().await {
                 tracing::error!(%error, "the worker failed and goes on");

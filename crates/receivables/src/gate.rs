@@ -67,6 +67,8 @@ named! {
         BelowMinimum = "below_minimum",
         /// The last level of the ladder was reached; a person decides what comes next.
         LadderEnded = "ladder_ended",
+        /// The gate is open, but no way leads to the debtor: a task for a person.
+        NoChannel = "no_channel",
         /// Reminded at this level; the next is not due.
         AlreadyReminded = "already_reminded",
         /// The level before reached the buyer only days ago.

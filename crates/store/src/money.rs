@@ -184,6 +184,22 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// What credit notes took off a claim, oldest first: the note's document and the amount, positive. A structured
+    /// reminder lists them with their VAT.
+    pub async fn credits_of(&self, id: &ReceivableId) -> Result<Vec<(DocumentId, Decimal)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT c.document_id, a.amount_units FROM allocations a JOIN receivables c ON c.id = a.credit_note_id \
+             WHERE a.receivable_id = $1 AND a.undoes IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM allocations u WHERE u.undoes = a.id) ORDER BY a.id",
+        )
+        .bind(id.as_str().to_owned())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.parsed("document_id", "a document id")?, from_units(row.int("amount_units")?))))
+            .collect()
+    }
+
     async fn one_with_references(&self, rows: &[AnyRow]) -> Result<Option<ReceivableRow>, StoreError> {
         let Some(row) = rows.first() else {
             return Ok(None);

@@ -34,7 +34,7 @@ pub(crate) async fn load(gateway: &Gateway, judgeable: &Judgeable, wording: Word
     let summary = read(&store.document_bytes(id).await?)?;
     Ok(Case {
         proof: proof(gateway, id).await?,
-        credits: Vec::new(),
+        credits: credits(gateway, &judgeable.receivable).await?,
         receivable: judgeable.receivable.clone(),
         document,
         summary,
@@ -70,6 +70,26 @@ async fn proof(gateway: &Gateway, document: &store::DocumentId) -> Result<Option
             message_id: delivery.message_id,
         })
     }))
+}
+
+/// The credit notes set against a receivable, as far as they were.
+async fn credits(gateway: &Gateway, receivable: &ReceivableRow) -> Result<Vec<CreditedDocument>, Error> {
+    if receivable.credited.is_zero() {
+        return Ok(Vec::new());
+    }
+    let mut credits = Vec::new();
+    for (document, amount) in gateway.store().credits_of(&receivable.id).await? {
+        let summary = read(&gateway.store().document_bytes(&document).await?)?;
+        // A note that credits several invoices is not split by VAT here: the structured forms refuse it, a letter does not.
+        let whole = summary.payable == amount;
+        credits.push(CreditedDocument {
+            number: summary.number,
+            issue_date: Some(summary.issue_date),
+            gross: amount,
+            vat_groups: if whole { summary.vat_groups } else { Vec::new() },
+        });
+    }
+    Ok(credits)
 }
 
 impl Case {

@@ -1,7 +1,7 @@
 //! Step 1, ingest: what C1 hands over is judged, addressed, numbered and stored with its delivery, or refused.
 //!
 //! After it: `dispatch`. One transaction holds document, delivery, outbox row and receivable; identifiers that must
-//! survive a repeat (SBDH InstanceIdentifier, AS4 message id) are minted here. A refusal stores nothing and says what
+//! survive a repeat (SBDH `InstanceIdentifier`, AS4 message id) are minted here. A refusal stores nothing and says what
 //! to mend. `remind` hands its reminders in here as C1 would.
 
 use chrono::{DateTime, Utc};

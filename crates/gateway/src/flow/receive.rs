@@ -61,9 +61,9 @@ async fn take_in(gateway: &Gateway, received: &Received, now: DateTime<Utc>) -> 
     }
     let (sbdh, _) = Sbdh::open(&received.payload).map_err(|error| Refusal::Envelope(error.to_string()))?;
     agree(received, &sbdh)?;
-    let receiver = serviced(gateway, &sbdh)?;
+    let addressee = serviced(gateway, &sbdh)?;
     reach("receive.opened");
-    let stored = gateway.store().store_inbound(&new_inbound(received, &sbdh, receiver, &receipt), now).await?;
+    let stored = gateway.store().store_inbound(&new_inbound(received, &sbdh, addressee, &receipt), now).await?;
     reach("receive.stored");
     gateway.work().notify_one();
     answer_to(stored, received, receipt)
@@ -120,7 +120,7 @@ fn takes(tenant: &Tenant, sbdh: &Sbdh) -> bool {
     listed && (promised || processes.iter().any(|(_, process)| *process == sbdh.process))
 }
 
-fn new_inbound(received: &Received, sbdh: &Sbdh, receiver: String, receipt: &[u8]) -> NewInbound {
+fn new_inbound(received: &Received, sbdh: &Sbdh, addressee: String, receipt: &[u8]) -> NewInbound {
     NewInbound {
         message_id: received.message_id.clone(),
         digests: digests_text(received),
@@ -128,7 +128,7 @@ fn new_inbound(received: &Received, sbdh: &Sbdh, receiver: String, receipt: &[u8
         signer: received.signer.fingerprint(),
         instance_id: sbdh.instance_id.clone(),
         sender: sbdh.sender.value().to_owned(),
-        receiver,
+        receiver: addressee,
         document_type: sbdh.document_type.to_string(),
         process: sbdh.process.to_string(),
         m1: received.timestamp,

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use receivables::gate::Wording;
 use receivables::{Channel, ChannelReason, Gate, HoldReason, Policy, choose};
 use serde::Serialize;
+use serde_json::json;
 use store::{DeliveryRow, DocumentId, Judgeable, NewHold, NewReminder, Opened, ReminderRow};
 
 use super::ingest::{self, Refusal};
@@ -223,6 +224,7 @@ impl<'a> Run<'a> {
     ) -> Result<Option<Refusal>, Error> {
         let mut reminded = reminded(key, cases, channel, reason);
         if channel == Channel::Task {
+            self.ask_a_person(key, cases, reason).await?;
             self.report.tasks.push(reminded);
             return Ok(None);
         }
@@ -245,6 +247,21 @@ impl<'a> Run<'a> {
             Opened::Refused(refusal) => return Ok(Some(refusal)),
         }
         Ok(None)
+    }
+
+    /// No way leads to the debtor: kept as a hold, so that the reason is there for whoever takes it on.
+    async fn ask_a_person(&self, key: &GroupKey, cases: &[Case], reason: ChannelReason) -> Result<(), Error> {
+        if self.mode == Mode::Preview {
+            return Ok(());
+        }
+        let hold = |case: &Case| NewHold {
+            receivable_id: case.receivable.id.clone(),
+            level: key.level,
+            reasons: vec![HoldReason::NoChannel],
+            detail: json!({"channel": Channel::Task, "channel_reason": reason, "open": case.receivable.open}),
+        };
+        let holds: Vec<NewHold> = cases.iter().map(hold).collect();
+        Ok(self.gateway.store().record_holds(&holds, self.gateway.now()).await?)
     }
 
     async fn open(

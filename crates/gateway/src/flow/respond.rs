@@ -1,7 +1,7 @@
 //! Step 4, respond: a stored answer of the network is read, correlated and applied; any other document stays in the
 //! inbox.
 //!
-//! Before it: `receive`. Correlated are a message-level status by the InstanceIdentifier it names and by who signed it,
+//! Before it: `receive`. Correlated are a message-level status by the `InstanceIdentifier` it names and by who signed it,
 //! an Invoice Response by endpoints, number, date and type (`status.md` §2, §4). What fits nothing, comes too late or
 //! contradicts what stands is kept and shown, never guessed and never lost.
 

@@ -75,12 +75,27 @@ pub async fn settle(gateway: &Gateway, tenant: &str, file: &[u8]) -> Result<Sett
     remember_accounts(gateway, tenant, now).await?;
     let imported = gateway.store().import_statements(&tenant.id, file, &statements, now).await?;
     reach("settle.stored");
+    let run = matched(gateway, tenant, now).await?;
+    let transactions = statements.iter().flat_map(receivables::Statement::transactions);
+    Ok(run.report(&imported, &transactions.collect::<Vec<_>>()))
+}
+
+/// Matches what was imported and not decided, because the program ended in between.
+pub async fn settle_waiting(gateway: &Gateway) -> Result<(), Error> {
+    for tenant in &gateway.config().tenants {
+        if gateway.store().transactions_wait(&tenant.id).await? {
+            matched(gateway, tenant, gateway.now()).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn matched(gateway: &Gateway, tenant: &Tenant, now: DateTime<Utc>) -> Result<Run, Error> {
     let mut run = Run::open(gateway, tenant, now).await?;
     for row in gateway.store().undecided_transactions(&tenant.id).await? {
         run.decide(gateway, &row, now).await?;
     }
-    let transactions = statements.iter().flat_map(receivables::Statement::transactions);
-    Ok(run.report(&imported, &transactions.collect::<Vec<_>>()))
+    Ok(run)
 }
 
 /// Accounts the configuration names count as known: by them the number on a payment is believed.
@@ -146,8 +161,10 @@ impl Run {
 
     fn new_match(&self, row: &TransactionRow, decision: &Decision) -> NewMatch {
         let known = |number: &String| self.receivables.get(number);
-        let debtor =
-            decision.allocations.iter().find_map(|(number, _)| known(number)).map(|(_, debtor)| debtor.clone());
+        // A proposal is whose it most likely is: whoever may have paid is not chased before a person has looked.
+        let allocated = decision.allocations.iter().map(|(number, _)| number);
+        let named = allocated.chain(decision.candidates.iter().map(|candidate| &candidate.number));
+        let debtor = named.filter_map(known).map(|(_, debtor)| debtor.clone()).next();
         let moves = decision.kind == DecisionKind::Auto;
         let allocations = decision.allocations.iter().filter(|_| moves);
         NewMatch {

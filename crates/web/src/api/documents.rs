@@ -36,7 +36,8 @@ pub(crate) async fn submit(
         let ingestion = ingest::ingest(&gateway, submission).await?;
         answer(ingestion)
     };
-    idempotency::once(&gateway, &caller, "/v1/documents", &headers, &body, work).await
+    // On the heap: an ingest holds a whole document's state.
+    Box::pin(idempotency::once(&gateway, &caller, "/v1/documents", &headers, &body, work)).await
 }
 
 fn known_media_type(headers: &HeaderMap) -> Result<(), Problem> {

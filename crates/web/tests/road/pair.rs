@@ -17,6 +17,7 @@ use gateway::{BankFeed, Gateway, Tenant};
 use lifecycle::delivery::State as DeliveryState;
 use peppol::known::{self, Capability};
 use sandbox::{Buyer, Network, Setup, seller};
+use serde_json::Value;
 use store::{AttemptRow, DeliveryRow, DocumentId};
 
 use crate::stage::{START, start};
@@ -113,11 +114,17 @@ impl Pair {
         self.network.register(&self.buyer_is.id().unwrap(), &self.listed, &self.buyer_setup.endpoint(), certificate);
     }
 
-    /// Takes in the seller's invoice to the buyer.
-    pub async fn invoice(&self) -> Ingested {
+    /// The model of the seller's invoice to the buyer.
+    pub fn model(&self) -> Value {
         let drafts = seller::invoices(START.parse::<DateTime<Utc>>().unwrap().date_naive());
         let draft = drafts.into_iter().find(|draft| draft.buyer.key == self.buyer_is.key).unwrap();
-        let submission = Submission { tenant: "vandijk".to_owned(), bytes: draft.model, address: None };
+        serde_json::from_slice(&draft.model).unwrap()
+    }
+
+    /// Takes in the seller's invoice to the buyer.
+    pub async fn invoice(&self) -> Ingested {
+        let bytes = self.model().to_string().into_bytes();
+        let submission = Submission { tenant: "vandijk".to_owned(), bytes, address: None };
         match ingest(&self.seller, submission).await.unwrap() {
             Ingestion::Accepted(ingested) => ingested,
             other => panic!("{other:?}"),

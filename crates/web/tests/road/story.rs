@@ -30,8 +30,8 @@ async fn the_api_says_what_to_do_about_every_fault() {
     assert_eq!((broken.status, broken.json()["code"].as_str()), (422, Some("invalid-document")));
     let text = stage.ask("POST", "/v1/documents", &[("content-type", "text/plain")], "hello").await;
     assert_eq!(text.status, 415);
-    let bank = stage.ask("POST", "/v1/bank-files", &[("content-type", "text/xml")], "<x/>").await;
-    assert_eq!((bank.status, bank.json()["code"].as_str()), (422, Some("invalid-bank-file")));
+    let statement = stage.ask("POST", "/v1/bank-files", &[("content-type", "text/xml")], "<x/>").await;
+    assert_eq!((statement.status, statement.json()["code"].as_str()), (422, Some("invalid-bank-file")));
     let back = json!({"now": "2026-11-01T00:00:00Z"}).to_string();
     assert_eq!(stage.ask("PUT", "/sandbox/clock", &[json_type], back).await.status, 409);
     assert_eq!(stage.ask("GET", "/v1/documents/doc_0", &[], "").await.status, 404);

@@ -11,6 +11,7 @@ use peppol::known;
 use receivables::Channel;
 use sandbox::bank::Account;
 use sandbox::seller;
+use serde_json::json;
 use store::DocumentId;
 use ubl::response::{
     Clarification, InvoiceResponse, IssueReason, MessageLevelStatus, MlsCode, MlsIssue, PartyRef, ResponseCode,
@@ -129,6 +130,51 @@ async fn a_reminder_is_withheld_when_the_bank_data_grew_old_in_the_queue() {
     settle(&pair.seller, "vandijk", &file).await.unwrap();
     let run = remind(&pair.seller, pair.seller.now().date_naive()).await.unwrap();
     assert_eq!(run.sent.len(), 1, "{run:?}");
+    pair.part().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_partly_credited_invoice_is_reminded_of_its_rest_with_the_credit_note_in_the_document() {
+    let listed = vec![
+        (known::invoice(), known::billing_process()),
+        (known::credit_note(), known::billing_process()),
+        (known::ehf_reminder(), known::ehf_reminder_process()),
+    ];
+    let pair = Pair::meet(Script { buyer: "norwegian", listed, ..Script::default() }).await;
+    let ingested = pair.invoice().await;
+    let mut note = pair.model();
+    note["type"] = json!("credit_note");
+    note["number"] = json!("CN-1");
+    note["preceding_invoices"] = json!([{"number": ingested.number, "issue_date": note["issue_date"]}]);
+    note["lines"][0]["quantity"] = json!("1");
+    send(&pair.seller, "vandijk", note.to_string().into_bytes()).await;
+    let receivable = pair.seller.store().receivable_of(&ingested.document_id).await.unwrap().unwrap();
+    assert_eq!(receivable.credited.to_string(), "85.00", "a delivered credit note settles its part");
+
+    pair.advance(TimeDelta::days(32));
+    let run = remind(&pair.seller, pair.seller.now().date_naive()).await.unwrap();
+    let [reminded] = run.sent.as_slice() else { panic!("{run:?}") };
+    assert_eq!(reminded.channel, Channel::Ehf);
+    let document = reminded.document_id.clone().unwrap();
+    let xml = String::from_utf8(pair.seller.store().document_bytes(&document).await.unwrap()).unwrap();
+    assert!(xml.contains("CN-1"), "{xml}");
+    let payable = format!(">{:.2}</cbc:PayableAmount>", receivable.open);
+    assert!(xml.contains(&payable), "{payable} in {xml}");
+    pair.work().await;
+    assert_eq!(pair.delivery(&document).await.state, delivery::State::Delivered);
+    pair.part().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_debtor_no_way_leads_to_is_a_task_with_its_reason_kept() {
+    let pair = Pair::meet(Script { buyer: "pays-on-time", ..Script::default() }).await;
+    pair.invoice().await;
+    pair.work().await;
+    pair.advance(TimeDelta::days(32));
+    let run = remind(&pair.seller, pair.seller.now().date_naive()).await.unwrap();
+    assert_eq!((run.sent.len(), run.tasks.len()), (0, 1), "{run:?}");
+    let holds = pair.seller.store().holds("vandijk").await.unwrap();
+    assert_eq!(holds.iter().map(|hold| hold.reason.as_str()).collect::<Vec<_>>(), ["no_channel"]);
     pair.part().await;
 }
 
