@@ -161,6 +161,17 @@ impl Store {
         rows.first().map_or(Ok(None), |row| row.maybe_date("through"))
     }
 
+    /// Whether a transaction was imported and nobody has looked at it yet: then nobody can say who has not paid.
+    pub async fn transactions_wait(&self, tenant: &str) -> Result<bool, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id FROM bank_transactions WHERE tenant = $1 AND is_final = 0 AND decision IS NULL LIMIT 1",
+        )
+        .bind(tenant.to_owned())
+        .fetch_all(self.reader())
+        .await?;
+        Ok(!rows.is_empty())
+    }
+
     async fn allocations_of(&self, id: &TransactionId) -> Result<Vec<AllocationRow>, StoreError> {
         let rows = sqlx::query(
             "SELECT a.receivable_id, r.number, a.amount, a.kind FROM allocations a \

@@ -2,8 +2,8 @@
 //! proves, and the chase.
 
 use chrono::{DateTime, Utc};
-use lifecycle::consequence::{self, Answer, Standing, Task};
-use lifecycle::{delivery, mls, response};
+use lifecycle::consequence::{self, Answer, Consequence, Standing, Task};
+use lifecycle::{delivery, follow_up, mls, response};
 use serde_json::json;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -167,7 +167,7 @@ async fn follow(
         today: now.date_naive(),
     };
     let consequence = consequence::of_response(&answer, &standing);
-    remember_answer(tx, &receivable, new, now).await?;
+    remember_answer(tx, &receivable, new, &consequence, now).await?;
     if let Some(event) = consequence.event {
         let detail = json!({"cause": new.code, "wait": consequence.wait, "task": consequence.task});
         ledger::move_follow_up(tx, &receivable, event, detail, now).await?;
@@ -184,19 +184,29 @@ async fn remember_answer(
     tx: &mut AnyConnection,
     receivable: &ReceivableRow,
     new: &NewInvoiceResponse,
+    consequence: &Consequence,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    use follow_up::Event::{Resumed, ResumedAtLevel};
     let today = now.date_naive();
     // A date ahead is a "not before" of an IP, not the day of the status.
     let ahead = new.effective_date.filter(|date| *date > today);
     let answered_on = new.effective_date.filter(|date| *date <= today).unwrap_or(today);
-    sqlx::query("UPDATE receivables SET answered_on = $1, proposed_date = $2, not_before = $3 WHERE id = $4")
-        .bind(date(answered_on))
-        .bind(new.proposed_date.map(date))
-        .bind(ahead.filter(|_| new.code == response::Event::Ip).map(date))
-        .bind(receivable.id.as_str().to_owned())
-        .execute(tx)
-        .await?;
+    // An answer that ends a query starts the clock again; one that holds outweighs every earlier decision to go on.
+    let resumed = consequence.event.filter(|event| matches!(event, Resumed | ResumedAtLevel)).map(|_| date(today));
+    let decides = resumed.is_some() || consequence.wait.is_some();
+    sqlx::query(
+        "UPDATE receivables SET answered_on = $1, proposed_date = $2, not_before = $3, \
+         resumed_on = CASE WHEN $5 = 1 THEN $6 ELSE resumed_on END WHERE id = $4",
+    )
+    .bind(date(answered_on))
+    .bind(new.proposed_date.map(date))
+    .bind(ahead.filter(|_| new.code == response::Event::Ip).map(date))
+    .bind(receivable.id.as_str().to_owned())
+    .bind(i64::from(decides))
+    .bind(resumed)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

@@ -73,6 +73,7 @@ impl Store {
         context: impl Fn(&str) -> GateContext,
     ) -> Result<Vec<Judgeable>, StoreError> {
         let through = self.bank_data_through(tenant).await?;
+        let waits = self.transactions_wait(tenant).await?;
         let arrivals = self.arrivals(tenant, only).await?;
         let mut reminders = self.prior_reminders(tenant, only).await?;
         let credits = self.credits_in_flight(tenant).await?;
@@ -91,7 +92,7 @@ impl Store {
                     credited: receivable.credited,
                     written_off: receivable.settlement == settlement::State::WrittenOff,
                     credit_in_flight: in_flight,
-                    bank_data: bank_data(context.bank_feed, through),
+                    bank_data: if waits { BankData::Missing } else { bank_data(context.bank_feed, through) },
                     unmatched_credit_since: unmatched.get(&receivable.debtor).copied(),
                     due_date: Some(receivable.due_date),
                     delivered: arrival.delivered,

@@ -2,7 +2,9 @@
 
 use lifecycle::{AttemptOutcome, delivery, follow_up, mls, response};
 use serde_json::json;
-use store::{Answered, DocumentKind, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind, Store, TakenBack};
+use store::{
+    Answered, Decision, DocumentKind, NewAnswer, NewInvoiceResponse, NewMessageLevel, ResponseKind, Store, TakenBack,
+};
 
 use crate::ground::{
     BUYER, SELLER, TENANT, at, claim_of, claimed, context, created, day, delivered_invoice, on_both, recorded,
@@ -64,8 +66,30 @@ fn a_query_disputes_and_an_approval_resumes() {
         let row = ground.store.receivable(&invoice.id).await.unwrap().unwrap();
         assert_eq!(row.follow_up, follow_up::State::NotDue);
         let facts = ground.store.facts_for_gate(&invoice.id, context()).await.unwrap().unwrap().facts;
+        assert_eq!(facts.resumed_on, Some(at(10).date_naive()), "whoever has just approved gets the days anew");
         assert_eq!(facts.response.unwrap().code.as_str(), "AP");
         assert!(facts.delivered);
+    });
+}
+
+#[test]
+fn a_second_query_outweighs_the_decision_about_the_first() {
+    on_both(|ground| async move {
+        let store = &ground.store;
+        let invoice = delivered_invoice(store, "2026-1").await;
+        state_after(store, &says("r1", response::Event::Uq)).await;
+        let resumed = Decision {
+            event: follow_up::Event::Resumed,
+            reason: "answered by telephone".to_owned(),
+            until: None,
+            author: "a person".to_owned(),
+        };
+        assert!(store.decide_follow_up(&invoice.id, &resumed, at(11)).await.unwrap());
+        // On the same day, and with a date before it: the order of arrival decides, not what the buyer dates it.
+        let again = NewInvoiceResponse { effective_date: Some(day("2026-11-01")), ..says("r2", response::Event::Uq) };
+        state_after(store, &again).await;
+        let facts = store.facts_for_gate(&invoice.id, context()).await.unwrap().unwrap().facts;
+        assert_eq!(facts.resumed_on, None);
     });
 }
 
