@@ -4,6 +4,7 @@
 //! that the document names run over it; the findings become a [`Report`]. No file, no clock, no network.
 
 pub mod codes;
+mod edition;
 mod engine;
 mod explain;
 mod report;

@@ -1,6 +1,7 @@
 //! The rules, by who publishes them. A file is named after its rule, its family, or the range of ids it holds as a table.
 
 mod answers;
+pub mod ehf_reminder;
 pub mod en16931;
 pub mod invoice_response;
 pub mod mlr;

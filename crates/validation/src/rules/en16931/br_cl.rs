@@ -121,7 +121,7 @@ static BR_CL_10: Rule = fatal(
     &[Term::BtPart(29, 1), Term::BtPart(46, 1), Term::BtPart(60, 1)],
     "The scheme of a party's identifier is an ISO 6523 code; SEPA is allowed for seller and payee.",
     WHY,
-    check_party_scheme,
+    |view, at, findings| party_scheme(view, at, findings, &lists::IDENTIFIER_SCHEME),
 );
 
 static BR_CL_11: Rule = fatal(
@@ -213,20 +213,22 @@ static BR_CL_26: Rule = fatal("BR-CL-26", &[Term::BtPart(71, 1)], "The scheme of
 });
 
 /// The element's text is a code of the list.
-fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
+pub fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
     listed(list, &view.text(at), at, findings, what)
 }
 
 /// The element's scheme identifier is a code of the list.
-fn scheme(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
+pub fn scheme(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {
     listed(list, view.scheme(at).unwrap_or_default(), at, findings, what)
 }
 
-fn listed(list: &CodeList, code: &str, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
+/// The code, trimmed, is in the list.
+pub fn listed(list: &CodeList, code: &str, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
     that(list.contains(&normalized(code)), at, findings, || not_listed(what, code))
 }
 
-fn not_listed(what: &str, code: &str) -> String {
+/// Says that it is not.
+pub fn not_listed(what: &str, code: &str) -> String {
     format!("{what} {code:?} is not a code of the list")
 }
 
@@ -249,14 +251,15 @@ fn is_reason(view: &View<'_>, at: NodeId, charge: bool) -> Result<bool, Fault> {
     }
 }
 
-fn check_party_scheme(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {
+/// The scheme of a party's identifier is in the list, or SEPA for seller and payee.
+pub fn party_scheme(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList) -> Checked {
     let code = view.scheme(at).unwrap_or_default();
     let sepa_allowed = || {
         let mut around = std::iter::successors(Some(at), |node| view.parent(*node));
         around.any(|node| matches!(view.name(node), cac::AccountingSupplierParty | cac::PayeeParty))
     };
     let code = normalized(code);
-    let fine = lists::IDENTIFIER_SCHEME.contains(&code) || (code == "SEPA" && sepa_allowed());
+    let fine = list.contains(&code) || (code == "SEPA" && sepa_allowed());
     that(fine, at, findings, || not_listed("scheme of the party identifier", &code))
 }
 

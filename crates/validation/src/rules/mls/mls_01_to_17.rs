@@ -1,6 +1,6 @@
 //! SCH-MLS-01 to SCH-MLS-17: identifiers, time, and the two service providers.
 
-use ubl::document::{Name, NodeId, attr, cac, cbc};
+use ubl::document::{Name, NodeId, cac, cbc};
 
 use super::service_provider::{FORM, SCHEME, is_service_provider};
 use crate::rule::{Findings, Rule, Term, View};

@@ -215,16 +215,17 @@ fn reference_length(
 }
 
 /// Whether the payment means code, as written, is one of these.
-fn has_code(view: &View<'_>, at: NodeId, codes: &[&str]) -> bool {
+pub fn has_code(view: &View<'_>, at: NodeId, codes: &[&str]) -> bool {
     view.children_named(at, cbc::PaymentMeansCode).any(|code| codes.contains(&&*view.text(code)))
 }
 
 /// The payment reference; two of them are an error of the official test.
-fn payment_id<'v>(view: &'v View<'_>, at: NodeId) -> Result<Cow<'v, str>, Fault> {
+pub fn payment_id<'v>(view: &'v View<'_>, at: NodeId) -> Result<Cow<'v, str>, Fault> {
     view.only_text(at, &[cbc::PaymentID])
 }
 
-fn is_card(reference: &str, cards: &[&str]) -> bool {
+/// Whether the payment reference begins with one of these card types.
+pub fn is_card(reference: &str, cards: &[&str]) -> bool {
     cards.iter().any(|card| reference.starts_with(card))
 }
 

@@ -18,7 +18,8 @@ fn parts(number: &str) -> Vec<&str> {
     if number.is_empty() { Vec::new() } else { number.split('|').collect() }
 }
 
-fn part(view: &View<'_>, at: NodeId, index: usize) -> Option<String> {
+/// One of those parts.
+pub fn part(view: &View<'_>, at: NodeId, index: usize) -> Option<String> {
     parts(&view.text(at)).get(index).map(|part| (*part).to_owned())
 }
 
@@ -221,7 +222,8 @@ pub static GR_R_006: Rule = fatal(
     |view, at, findings| one_greek_vat(view, at, findings, "BT-48 (buyer VAT identifier)"),
 );
 
-fn one_greek_vat(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
+/// The party has one VAT identifier, and it is Greek.
+pub fn one_greek_vat(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
     let ids = registrations(view, at, "VAT")?;
     let fine = matches!(ids.as_slice(), [id] if is_greek_vat(&view.text(*id)));
     need::that(fine, at, findings, || {
@@ -260,7 +262,7 @@ pub fn is_vat_id_of_seller(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
 }
 
 /// How the number that the tax office gave is marked among the supporting documents.
-const MARK: &str = "##M.AR.K##";
+pub const MARK: &str = "##M.AR.K##";
 /// How the address at which the tax office shows the invoice is marked.
 const INVOICE_URL: &str = "##INVOICE|URL##";
 
@@ -303,7 +305,8 @@ pub static GR_R_008_2: Rule = fatal(
     },
 );
 
-fn count_described(view: &View<'_>, at: NodeId, description: &str) -> usize {
+/// How many supporting documents have this description.
+pub fn count_described(view: &View<'_>, at: NodeId, description: &str) -> usize {
     let documents = view.children_named(at, cac::AdditionalDocumentReference);
     documents.filter(|document| view.any_text(*document, &[cbc::DocumentDescription], description)).count()
 }
