@@ -2,32 +2,54 @@
 
 use std::sync::OnceLock;
 
-/// A list, sorted when it is first asked.
+/// A list, made ready for look-ups when it is first asked.
 pub struct CodeList {
     source: &'static str,
-    sorted: OnceLock<Vec<&'static str>>,
+    slots: OnceLock<Vec<Option<&'static str>>>,
 }
 
 impl CodeList {
     /// A list from the text of its table.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, sorted: OnceLock::new() }
+        Self { source, slots: OnceLock::new() }
     }
 
     /// Whether the code is in the list, letter for letter.
     pub fn contains(&self, code: &str) -> bool {
-        let sorted = self.sorted.get_or_init(|| {
-            let mut codes: Vec<&str> = self.in_order().collect();
-            codes.sort_unstable();
-            codes
-        });
-        sorted.binary_search(&code).is_ok()
+        let slots = self.slots.get_or_init(|| self.fill());
+        let mut slot = slot_of(code, slots.len());
+        while let Some(known) = slots[slot] {
+            if known == code {
+                return true;
+            }
+            slot = (slot + 1) & (slots.len() - 1);
+        }
+        false
     }
 
     /// The codes in the order of the source.
     pub fn in_order(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.source.lines()
     }
+
+    /// Open addressing in a table at most half full.
+    fn fill(&self) -> Vec<Option<&'static str>> {
+        let mut slots = vec![None; (self.in_order().count() * 2).next_power_of_two().max(2)];
+        for code in self.in_order() {
+            let mut slot = slot_of(code, slots.len());
+            while slots[slot].is_some_and(|known| known != code) {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = Some(code);
+        }
+        slots
+    }
+}
+
+/// Codes are short, so every byte counts (FNV-1a).
+fn slot_of(code: &str, size: usize) -> usize {
+    let hash = code.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 15)) as usize & (size - 1)
 }
 
 /// The lists of EN 16931 for UBL 1.3.16.

@@ -85,7 +85,7 @@ impl fmt::Display for Term {
 
 /// A node set that a pattern's rules judge.
 pub struct Context {
-    /// The names a matching element can have; empty for any element.
+    /// The names a matching element can have; empty for any element, [`Name::OTHER`] for any name UBL does not have.
     pub names: &'static [Name],
     /// Whether an element with one of the names is in this context; an error is a no.
     pub matches: fn(&View<'_>, NodeId) -> Result<bool, Fault>,

@@ -2,14 +2,14 @@
 //!
 //! A document names its set by `CustomizationID`; the process it names does not matter for the choice, rules judge that.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use ubl::Document;
 use ubl::document::{Name, cbc};
 
 use crate::engine::Program;
 use crate::rule::Layer;
-use crate::rules::{en16931, invoice_response, mlr, mls, nlcius, peppol, reminder, selfbilling};
+use crate::rules::{ehf_reminder, en16931, invoice_response, mlr, mls, nlcius, peppol, reminder, selfbilling};
 
 /// One release of the rules for one kind of document.
 pub struct RuleSet {
@@ -25,7 +25,7 @@ pub struct RuleSet {
     pub customization_id: &'static str,
     /// Local names of the document elements it is for.
     pub document_types: &'static [&'static str],
-    layers: &'static [&'static Layer],
+    layers: Layers,
     program: OnceLock<Program>,
 }
 
@@ -38,7 +38,7 @@ impl RuleSet {
 
     /// The names of the rule layers, in the order they run.
     pub fn layers(&self) -> impl Iterator<Item = &'static str> {
-        self.layers.iter().map(|layer| layer.name)
+        self.layer_list().iter().map(|layer| layer.name)
     }
 
     /// How many rules it has.
@@ -47,11 +47,14 @@ impl RuleSet {
     }
 
     pub(crate) fn layer_list(&self) -> &'static [&'static Layer] {
-        self.layers
+        match self.layers {
+            Layers::Written(layers) => layers,
+            Layers::Derived(layers) => layers,
+        }
     }
 
     pub(crate) fn program(&self) -> &Program {
-        self.program.get_or_init(|| Program::new(self.layers))
+        self.program.get_or_init(|| Program::new(self.layer_list()))
     }
 
     const fn in_force(mut self, since: &'static str) -> Self {
@@ -60,7 +63,12 @@ impl RuleSet {
     }
 
     const fn of(mut self, layers: &'static [&'static Layer]) -> Self {
-        self.layers = layers;
+        self.layers = Layers::Written(layers);
+        self
+    }
+
+    const fn derived(mut self, layers: &'static LazyLock<Vec<&'static Layer>>) -> Self {
+        self.layers = Layers::Derived(layers);
         self
     }
 
@@ -72,6 +80,12 @@ impl RuleSet {
     fn is_for(&self, root: Name) -> bool {
         self.document_types.iter().any(|wanted| Name::parse(wanted) == Some(root))
     }
+}
+
+/// Layers as they are written, or made from those of another set when they are first needed.
+enum Layers {
+    Written(&'static [&'static Layer]),
+    Derived(&'static LazyLock<Vec<&'static Layer>>),
 }
 
 /// All sets, in the order in which customization ids are compared.
@@ -101,11 +115,14 @@ const APPLICATION_RESPONSE: &str = "ApplicationResponse";
 static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES], tables: &[&en16931::syntax::PATHS] };
 static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, tables: &[] };
 static SELF_BILLING: Layer = Layer { name: "peppol-sb", patterns: selfbilling::PATTERNS, tables: &[] };
+static NLCIUS: Layer = Layer { name: "nlcius", patterns: nlcius::PATTERNS, tables: &[&en16931::syntax::PATHS] };
+static NLCIUS_G_ACCOUNT: Layer =
+    Layer { name: "nlcius-gaccount", patterns: nlcius::G_ACCOUNT_PATTERNS, tables: &[&nlcius::G_ACCOUNT_PATHS] };
 static INVOICE_RESPONSE: Layer = Layer { name: "peppol-t111", patterns: invoice_response::PATTERNS, tables: &[] };
 static MLR: Layer = Layer { name: "peppol-t71", patterns: mlr::PATTERNS, tables: &[] };
 static MLS: Layer = Layer { name: "peppol-mls", patterns: &[mls::STATUS], tables: &[] };
-static NLCIUS: Layer = Layer { name: "nlcius", patterns: nlcius::PATTERNS, tables: &[&en16931::syntax::PATHS] };
-static NLCIUS_GACCOUNT: Layer = Layer { name: "nlcius-gaccount", patterns: nlcius::GACCOUNT, tables: &[&nlcius::GACCOUNT_PATHS] };
+static EHF_REMINDER: LazyLock<Vec<&'static Layer>> =
+    LazyLock::new(|| ehf_reminder::layers().into_iter().map(|layer| &*Box::leak(Box::new(layer))).collect());
 static ACQUIT_REMINDER: Layer = Layer { name: "acquit", patterns: reminder::PATTERNS, tables: &[] };
 
 /// Customization ids: `Peppol Code Lists - Document types v9.7`, and `design.md` §9 for our own.
@@ -116,7 +133,8 @@ static SETS: [RuleSet; 9] = [
         "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0#conformant#urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0",
         &[INVOICE],
     )
-    .in_force("2022-06-15"),
+    .in_force("2022-06-15")
+    .derived(&EHF_REMINDER),
     set(
         "selfbilling",
         "3.0.2",
@@ -141,7 +159,7 @@ static SETS: [RuleSet; 9] = [
         "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0#conformant#urn:fdc:nen.nl:gaccount:v1.0",
         &[INVOICE],
     )
-    .of(&[&NLCIUS_GACCOUNT])
+    .of(&[&NLCIUS_G_ACCOUNT])
     .complete(),
     set("nlcius", "2.0.3.13", "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0", &[INVOICE, CREDIT_NOTE])
         .of(&[&NLCIUS])
@@ -163,7 +181,7 @@ const fn set(name: &'static str, release: &'static str, customization_id: &'stat
         complete: false,
         customization_id,
         document_types,
-        layers: &[],
+        layers: Layers::Written(&[]),
         program: OnceLock::new(),
     }
 }

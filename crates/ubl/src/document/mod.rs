@@ -121,13 +121,6 @@ impl Document {
         self.elements.is_empty()
     }
 
-    /// The element at a position in document order.
-    pub fn node(&self, index: usize) -> Option<NodeId> {
-        (index < self.elements.len())
-            .then(|| u32::try_from(index).ok().map(NodeId))
-            .flatten()
-    }
-
     /// The element's name, to be compared with `cbc::ID` and the like.
     pub fn name(&self, node: NodeId) -> Name {
         self.elements[node.index()].name

@@ -16,6 +16,15 @@ impl Name {
         Self(number)
     }
 
+    /// Stands for every name without a fixed number where tables are indexed by name.
+    pub const OTHER: Self = Self(u16::MAX);
+
+    /// The name with this fixed number.
+    pub const fn from_index(number: usize) -> Option<Self> {
+        #[allow(clippy::cast_possible_truncation)] // the table is far below 65,535 names
+        if number < KNOWN_NAMES { Some(Self(number as u16)) } else { None }
+    }
+
     /// The number, for use as an index; below [`KNOWN_NAMES`] it is the same in every document.
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -148,7 +157,7 @@ const fn fill_slots() -> [u16; SLOT_COUNT] {
 }
 
 /// Length, first eight and last eight bytes tell nearly all names of UBL apart; comparing settles the rest.
-pub(super) const fn hash(namespace: u16, bytes: &[u8]) -> usize {
+const fn hash(namespace: u16, bytes: &[u8]) -> usize {
     let length = bytes.len();
     let (first, last) = if length >= 8 {
         (eight(bytes, 0), eight(bytes, length - 8))

@@ -99,27 +99,26 @@ impl<'s> Filler<'s> {
         reader.config_mut().check_comments = true;
         let mut offset = 0;
         loop {
-            let event = match reader.read_event() {
-                Ok(event) => event,
-                Err(error) => return Err(malformed(offset_of(reader.error_position()), error.to_string())),
-            };
+            // Matched by reference: moving an event out of the result costs more than the rest of the loop.
+            let event = reader.read_event();
             let end = offset_of(reader.buffer_position());
-            match event {
-                Event::Start(tag) => self.start(offset, tag.name().as_ref().len(), tag.attributes_raw().len())?,
-                Event::Empty(tag) => {
+            match &event {
+                Ok(Event::Start(tag)) => self.start(offset, tag.name().as_ref().len(), tag.attributes_raw().len())?,
+                Ok(Event::Empty(tag)) => {
                     self.start(offset, tag.name().as_ref().len(), tag.attributes_raw().len())?;
                     self.end();
                 }
-                Event::End(_) => self.end(),
-                Event::Text(_) => self.text(offset..end)?,
-                Event::CData(_) => self.cdata(offset..end)?,
-                Event::GeneralRef(reference) => self.reference(offset, &reference)?,
-                Event::Comment(_) => self.text_continues = false,
-                Event::PI(instruction) => self.instruction(offset, instruction.target())?,
-                Event::Decl(_) if offset == 0 => {}
-                Event::Decl(_) => return Err(malformed(offset, "an XML declaration stands only at the beginning")),
-                Event::DocType(_) => return Err(Fault { offset, kind: FaultKind::Dtd }),
-                Event::Eof => break,
+                Ok(Event::End(_)) => self.end(),
+                Ok(Event::Text(_)) => self.text(offset..end)?,
+                Ok(Event::CData(_)) => self.cdata(offset..end)?,
+                Ok(Event::GeneralRef(reference)) => self.reference(offset, reference)?,
+                Ok(Event::Comment(_)) => self.text_continues = false,
+                Ok(Event::PI(instruction)) => self.instruction(offset, instruction.target())?,
+                Ok(Event::Decl(_)) if offset == 0 => {}
+                Ok(Event::Decl(_)) => return Err(malformed(offset, "an XML declaration stands only at the beginning")),
+                Ok(Event::DocType(_)) => return Err(Fault { offset, kind: FaultKind::Dtd }),
+                Ok(Event::Eof) => break,
+                Err(error) => return Err(malformed(offset_of(reader.error_position()), error.to_string())),
             }
             offset = end;
         }

@@ -33,6 +33,12 @@ impl Document {
         self.select(node, path).next()
     }
 
+    /// All elements, in document order.
+    pub fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        let count = self.elements.first().map_or(0, |root| root.end);
+        (0..count).map(NodeId)
+    }
+
     /// All elements below, in document order.
     pub fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<> {
         (node.0 + 1..self.elements[node.index()].end).map(NodeId)

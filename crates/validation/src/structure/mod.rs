@@ -35,7 +35,7 @@ pub(crate) fn judge(document: &Document) -> Vec<Flaw> {
         walk.flaw(document.root(), format!("{name} is no document element with a structure here"));
         return walk.flaws;
     }
-    for node in (0..document.len()).filter_map(|index| document.node(index)) {
+    for node in document.all() {
         walk.close_until(node.index());
         walk.element(node);
     }
@@ -185,11 +185,12 @@ impl Walk<'_> {
     }
 
     fn no_text(&mut self, node: NodeId) {
-        let stray = self.document.texts(node).find(|text| !crate::xpath::is_blank(text));
-        if let Some(text) = stray {
-            let message = format!("text \"{}\" stands where only elements are allowed", shorten(text.trim()));
-            self.flaw(node, message);
+        if !self.document.has_words(node) {
+            return;
         }
+        let stray: String = self.document.texts(node).collect();
+        let message = format!("text \"{}\" stands where only elements are allowed", shorten(stray.trim()));
+        self.flaw(node, message);
     }
 
     fn close_until(&mut self, index: usize) {

@@ -29,7 +29,8 @@ pub fn files(path: &Path) -> Vec<(String, Vec<u8>)> {
 
 fn name(header: &[u8]) -> String {
     let (name, prefix) = (text(&header[..100]), text(&header[345..500]));
-    let full = if prefix.is_empty() || &header[257..262] != b"ustar" { name.to_owned() } else { format!("{prefix}/{name}") };
+    let full =
+        if prefix.is_empty() || &header[257..262] != b"ustar" { name.to_owned() } else { format!("{prefix}/{name}") };
     full.trim_start_matches("./").to_owned()
 }
 

@@ -60,11 +60,21 @@ fn every_billing_document_gets_its_golden_verdict() {
     assert!(share >= 99.0, "only {share:.2} % of the locations agree");
 }
 
+/// The complete sets besides Billing, with how many documents the corpus has for each.
+const OTHER_SETS: [(&str, usize); 6] = [
+    ("mls", 332),
+    ("invoice-response", 360),
+    ("mlr", 252),
+    ("selfbilling", 494),
+    ("nlcius", 533),
+    ("nlcius-gaccount", 394),
+];
+
 #[test]
-fn every_answer_gets_its_golden_verdict() {
+fn every_document_of_the_other_sets_gets_its_golden_verdict() {
     let Some(conformance) = conformance() else { return };
     let inputs = golden::others(&conformance);
-    for (rule_set, least) in [("mls", 332), ("invoice-response", 360), ("mlr", 252)] {
+    for (rule_set, least) in OTHER_SETS {
         let of_set = |input: &&Input| input.rule_set == rule_set && input.verdict.wellformed;
         let inputs: Vec<&Input> = inputs.iter().filter(of_set).collect();
         assert!(inputs.len() >= least, "the corpus has {} documents for {rule_set}", inputs.len());
@@ -78,17 +88,22 @@ fn every_answer_gets_its_golden_verdict() {
 }
 
 #[test]
-fn the_rules_on_answers_are_the_published_ones() {
+fn the_rules_of_the_other_sets_are_the_published_ones() {
     let Some(conformance) = conformance() else { return };
     let published = std::fs::read_to_string(conformance.join("RULES-others.tsv")).unwrap();
-    for rule_set in ["mls", "invoice-response", "mlr"] {
+    for (rule_set, _) in OTHER_SETS {
         let rows = published.lines().map(|line| line.split('\t').take(4).collect::<Vec<_>>());
-        let theirs: BTreeSet<String> = rows.filter(|row| row[1] == rule_set).map(|row| [row[0], row[2], row[3]].join(" ")).collect();
+        // A few assertions are published without an id.
+        let id = |row: &[&str]| row[0].replace("(none)", "");
+        let theirs: BTreeSet<String> = rows.filter(|row| row[1] == rule_set).map(|row| [&id(&row), row[2], row[3]].join(" ")).collect();
         let pages = explanations().filter(|page| name_of(&page.rule_set) == rule_set);
         let ours: Vec<_> = pages.map(|page| format!("{} {} {:?}", page.id, page.layer, page.severity)).collect();
         let distinct: BTreeSet<String> = ours.iter().map(|rule| rule.replace("Fatal", "fatal").replace("Warning", "warning")).collect();
         assert_eq!(distinct, theirs, "{rule_set}");
-        assert_eq!(ours.len(), distinct.len(), "{rule_set} has a rule twice");
+        // One id is published for two assertions.
+        let is_alone = |rule: &&String| !rule.starts_with(' ') && !rule.starts_with("BR-NL-8 ");
+        let counts = (ours.iter().filter(is_alone).count(), distinct.iter().filter(is_alone).count());
+        assert_eq!(counts.0, counts.1, "{rule_set} has a rule twice");
     }
 }
 

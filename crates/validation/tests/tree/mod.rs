@@ -1,5 +1,7 @@
 //! A document as a tree of raw pieces, for tests that rewrite documents: names are resolved, values and texts stay as written.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

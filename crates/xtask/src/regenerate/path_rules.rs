@@ -17,7 +17,7 @@ pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
 }
 
 fn table(schematron: &Schematron) -> String {
-    let mut table = String::from("# rule\tseverity\tmost\tpaths from the document element, // from anywhere\n");
+    let mut table = String::from("# rule\tseverity\tmost\tpaths from the document element, // from anywhere, ~ except on\n");
     for assertion in schematron.assertions().iter().filter(|assertion| is_about_the_document(assertion)) {
         if let Some((most, paths)) = limit(&assertion.test) {
             let _ = writeln!(table, "{}\t{}\t{most}\t{}", assertion.id, assertion.flag, paths.join(" "));
@@ -37,8 +37,19 @@ fn limit(test: &str) -> Option<(u32, Vec<String>)> {
     if let Some(inner) = test.strip_prefix("not(").and_then(|rest| rest.strip_suffix(')')) {
         return Some((0, paths(inner)?));
     }
+    if let Some((all, excepted)) = test.strip_suffix("<=0").and_then(|test| test.split_once("-")) {
+        return Some((0, vec![all_but(all, excepted)?]));
+    }
     let inner = test.strip_prefix("count(").and_then(|rest| rest.strip_suffix(")<=1"))?;
     Some((1, paths(inner)?))
+}
+
+/// `//@a~cbc:B`: the attribute anywhere but on that element.
+fn all_but(all: &str, excepted: &str) -> Option<String> {
+    let counted = |part: &str| Some(part.strip_prefix("count(//")?.strip_suffix(')')?.to_owned());
+    let (attribute, excepted) = (counted(all)?, counted(excepted)?);
+    let element = excepted.strip_suffix(&format!("/{attribute}"))?;
+    Some(format!("//{attribute}~{element}"))
 }
 
 fn unwrapped(test: &str) -> &str {

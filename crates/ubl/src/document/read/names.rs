@@ -1,40 +1,48 @@
-//! Names while reading: prefixes resolved, names numbered, and a small cache, since a document uses few names often.
+//! Names while reading: prefixes resolved, names numbered.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fault::{Fault, FaultKind, malformed};
-use super::wellformed::split_name;
-use crate::document::name::{NAMESPACE_URIS, hash};
+use super::wellformed::{is_ncname, split_name};
+use crate::document::name::NAMESPACE_URIS;
 use crate::document::{KNOWN_NAMES, Name, Namespace};
 
 /// A namespace declaration in force.
 struct Binding<'s> {
     prefix: &'s str,
+    /// The prefix as a number, see [`packed`].
+    packed: u64,
     namespace: Namespace,
     /// Depth of the element that declares it; the root has 1.
     depth: usize,
 }
 
-/// A name as written, resolved before under the same declarations.
-#[derive(Clone, Copy)]
-struct Cached<'s> {
-    written: &'s str,
-    name: Name,
-    /// Which declarations it was resolved under.
-    scope: u32,
+impl<'s> Binding<'s> {
+    fn new(prefix: &'s str, namespace: Namespace, depth: usize) -> Self {
+        Self { prefix, packed: packed(prefix), namespace, depth }
+    }
+
+    fn is(&self, prefix: &str, packed: u64) -> bool {
+        self.packed == packed && (packed != LONG || self.prefix == prefix)
+    }
 }
 
-const CACHE_SIZE: usize = 256;
+/// Up to seven bytes and their number in one word: prefixes are short, and asked for with every element.
+fn packed(prefix: &str) -> u64 {
+    if prefix.len() > 7 {
+        return LONG;
+    }
+    prefix.bytes().fold(prefix.len() as u64, |word, byte| word << 8 | u64::from(byte))
+}
+
+/// No number of a short prefix: those begin with their length.
+const LONG: u64 = u64::MAX;
 
 /// Declarations in force, numbers given so far.
 pub(super) struct Names<'s> {
     source: &'s str,
     bindings: Vec<Binding<'s>>,
-    /// Changes with every declaration that comes into or goes out of force.
-    scope: u32,
-    elements: [Option<Cached<'s>>; CACHE_SIZE],
-    attributes: [Option<Cached<'s>>; CACHE_SIZE],
     numbers: HashMap<(Namespace, Box<str>), Name>,
     /// Names without a fixed number, in order of appearance.
     pub(super) numbered: Vec<(Namespace, Box<str>)>,
@@ -46,10 +54,7 @@ impl<'s> Names<'s> {
     pub(super) fn new(source: &'s str) -> Self {
         Self {
             source,
-            bindings: vec![Binding { prefix: "xml", namespace: Namespace::Xml, depth: 0 }],
-            scope: 0,
-            elements: [None; CACHE_SIZE],
-            attributes: [None; CACHE_SIZE],
+            bindings: vec![Binding::new("xml", Namespace::Xml, 0)],
             numbers: HashMap::new(),
             numbered: Vec::new(),
             namespaces: Vec::new(),
@@ -60,37 +65,36 @@ impl<'s> Names<'s> {
     pub(super) fn of_element(&mut self, range: Range<usize>) -> Result<Name, Fault> {
         let offset = range.start;
         let written = &self.source[range];
-        let slot = slot_of(written);
-        if let Some(cached) = self.elements[slot].filter(|cached| cached.scope == self.scope)
-            && cached.written == written
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        // What is found in the table under a prefix that is declared needs no look at its letters.
+        if let Some(namespace) = self.namespace_of(prefix)
+            && let Some(known) = Name::find(namespace, local)
+            && prefix.is_empty() != written.contains(':')
         {
-            return Ok(cached.name);
+            return Ok(known);
         }
         let (prefix, local) = split_name(written, offset)?;
-        let namespace = self.namespace_of(prefix, offset)?;
-        let name = self.number(namespace, local, offset)?;
-        self.elements[slot] = Some(Cached { written, name, scope: self.scope });
-        Ok(name)
+        let namespace = self.namespace_of(prefix).ok_or_else(|| undeclared(prefix, offset))?;
+        self.number(namespace, local, offset)
     }
 
     /// The name of an attribute; without a prefix it has no namespace.
     pub(super) fn of_attribute(&mut self, written: &'s str, offset: usize) -> Result<Name, Fault> {
-        let slot = slot_of(written);
-        if let Some(cached) = self.attributes[slot].filter(|cached| cached.scope == self.scope)
-            && cached.written == written
-        {
-            return Ok(cached.name);
+        if let Some(known) = Name::find(Namespace::None, written) {
+            return Ok(known);
         }
         let (prefix, local) = split_name(written, offset)?;
-        let namespace = if prefix.is_empty() { Namespace::None } else { self.namespace_of(prefix, offset)? };
-        let name = self.number(namespace, local, offset)?;
-        self.attributes[slot] = Some(Cached { written, name, scope: self.scope });
-        Ok(name)
+        let namespace = match prefix {
+            "" => Namespace::None,
+            _ => self.namespace_of(prefix).ok_or_else(|| undeclared(prefix, offset))?,
+        };
+        self.number(namespace, local, offset)
     }
 
     /// Brings a declaration into force for the element at this depth.
     pub(super) fn declare(&mut self, prefix: &'s str, uri: &str, depth: usize, offset: usize) -> Result<(), Fault> {
-        let reserved = prefix == "xmlns" || (prefix == "xml") != (Namespace::find(uri) == Some(Namespace::Xml));
+        let reserved = (!prefix.is_empty() && !is_ncname(prefix))
+            || prefix == "xmlns" || (prefix == "xml") != (Namespace::find(uri) == Some(Namespace::Xml));
         if reserved || (uri.is_empty() && !prefix.is_empty()) {
             return Err(malformed(offset, format!("prefix {prefix} cannot be declared as \"{uri}\"")));
         }
@@ -98,8 +102,7 @@ impl<'s> Names<'s> {
             return Err(malformed(offset, format!("prefix {prefix} is declared twice in one tag")));
         }
         let namespace = self.namespace_number(uri, offset)?;
-        self.bindings.push(Binding { prefix, namespace, depth });
-        self.scope += 1;
+        self.bindings.push(Binding::new(prefix, namespace, depth));
         Ok(())
     }
 
@@ -107,16 +110,13 @@ impl<'s> Names<'s> {
     pub(super) fn leave(&mut self, depth: usize) {
         while self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
             self.bindings.pop();
-            self.scope += 1;
-        }
+            }
     }
 
-    fn namespace_of(&self, prefix: &str, offset: usize) -> Result<Namespace, Fault> {
-        match self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            Some(binding) => Ok(binding.namespace),
-            None if prefix.is_empty() => Ok(Namespace::None),
-            None => Err(malformed(offset, format!("prefix {prefix} is not declared"))),
-        }
+    fn namespace_of(&self, prefix: &str) -> Option<Namespace> {
+        let packed = packed(prefix);
+        let binding = self.bindings.iter().rev().find(|binding| binding.is(prefix, packed));
+        binding.map(|binding| binding.namespace).or_else(|| prefix.is_empty().then_some(Namespace::None))
     }
 
     fn number(&mut self, namespace: Namespace, local: &str, offset: usize) -> Result<Name, Fault> {
@@ -153,6 +153,6 @@ impl<'s> Names<'s> {
     }
 }
 
-fn slot_of(written: &str) -> usize {
-    hash(0, written.as_bytes()) % CACHE_SIZE
+fn undeclared(prefix: &str, offset: usize) -> Fault {
+    malformed(offset, format!("prefix {prefix} is not declared"))
 }

@@ -48,7 +48,7 @@ pub(super) fn split_name(name: &str, offset: usize) -> Result<(&str, &str), Faul
     }
 }
 
-fn is_ncname(name: &str) -> bool {
+pub(super) fn is_ncname(name: &str) -> bool {
     let mut characters = name.chars();
     let first = characters.next();
     first.is_some_and(is_name_start) && characters.all(|c| is_name_start(c) || is_name_rest(c))

@@ -15,11 +15,16 @@ use crate::table::Table;
 use crate::xpath::{after_point, char_count};
 
 /// How often paths may occur in an invoice or credit note.
-pub static PATHS: Table = Table::new(
-    &[root::Invoice, root::CreditNote],
-    include_str!("../../../../../schemas/rules/en16931-paths.tsv"),
-    "The semantic model has no term for it, or only one: a receiver that follows the model would not see it.",
-);
+pub static PATHS: Table = paths();
+
+/// The table of [`PATHS`], for rule sets that leave some of it out.
+pub const fn paths() -> Table {
+    Table::new(
+        &[root::Invoice, root::CreditNote],
+        include_str!("../../../../../schemas/rules/en16931-paths.tsv"),
+        "The semantic model has no term for it, or only one: a receiver that follows the model would not see it.",
+    )
+}
 
 /// The pattern.
 pub const SYNTAX: Pattern = &[
@@ -30,8 +35,12 @@ pub const SYNTAX: Pattern = &[
         rules: &[&UBL_SR_42],
     },
     Context { names: &[cac::AdditionalDocumentReference], matches: anywhere, rules: &[&UBL_SR_33, &UBL_SR_43] },
-    Context { names: &[], matches: |view, at| Ok(is_amount(view, at)), rules: &[&UBL_DT_01] },
-    Context { names: &[], matches: |view, at| Ok(is_binary_object(view, at)), rules: &[&UBL_DT_06, &UBL_DT_07] },
+    Context { names: &AMOUNTS, matches: |view, at| Ok(is_amount(view, at)), rules: &[&UBL_DT_01] },
+    Context {
+        names: &BINARY_OBJECTS,
+        matches: |view, at| Ok(ends(view, at, Ending::BinaryObject)),
+        rules: &[&UBL_DT_06, &UBL_DT_07],
+    },
     Context { names: &[cac::Delivery], matches: anywhere, rules: &[&UBL_SR_25] },
     Context { names: &[cac::AllowanceCharge], matches: |view, at| view.indicates(at, false), rules: &[&UBL_SR_30] },
     Context { names: &[cac::AllowanceCharge], matches: |view, at| view.indicates(at, true), rules: &[&UBL_SR_31] },
@@ -181,10 +190,6 @@ fn is_amount(view: &View<'_>, at: NodeId) -> bool {
     ends(view, at, Ending::Amount) && !within_discounted_price(view, at)
 }
 
-fn is_binary_object(view: &View<'_>, at: NodeId) -> bool {
-    ends(view, at, Ending::BinaryObject)
-}
-
 fn within_discounted_price(view: &View<'_>, at: NodeId) -> bool {
     let mut around = std::iter::successors(view.parent(at), |node| view.parent(*node));
     around.any(|node| view.name(node) == cac::Price && view.has(node, &[cac::AllowanceCharge]))
@@ -224,20 +229,40 @@ const fn ends_with(name: &[u8], ending: &[u8]) -> bool {
     true
 }
 
-/// Asked of every element, so known names are looked up by number.
+/// Names with an ending are listed for the engine; others are looked at by their letters.
 fn ends(view: &View<'_>, at: NodeId, wanted: Ending) -> bool {
-    static ENDINGS: [Ending; KNOWN_NAMES] = endings();
     let name = view.name(at);
-    let ending = ENDINGS.get(name.index()).copied();
-    ending.unwrap_or_else(|| Ending::of(view.local_name(name))) == wanted
+    name.is_known() || Ending::of(view.local_name(name)) == wanted
 }
 
-const fn endings() -> [Ending; KNOWN_NAMES] {
-    let mut endings = [Ending::Other; KNOWN_NAMES];
+static AMOUNTS: [Name; count_of(Ending::Amount) + 1] = names_of(Ending::Amount);
+static BINARY_OBJECTS: [Name; count_of(Ending::BinaryObject) + 1] = names_of(Ending::BinaryObject);
+
+const fn count_of(ending: Ending) -> usize {
+    let mut count = 0;
     let mut number = 0;
     while number < KNOWN_NAMES {
-        endings[number] = Ending::of(Name::known_local(number));
+        if Ending::of(Name::known_local(number)) as u8 == ending as u8 {
+            count += 1;
+        }
         number += 1;
     }
-    endings
+    count
+}
+
+/// The known names with an ending, and last the mark for all others.
+const fn names_of<const N: usize>(ending: Ending) -> [Name; N] {
+    let mut names = [Name::OTHER; N];
+    let mut found = 0;
+    let mut number = 0;
+    while number < KNOWN_NAMES {
+        if Ending::of(Name::known_local(number)) as u8 == ending as u8
+            && let Some(name) = Name::from_index(number)
+        {
+            names[found] = name;
+            found += 1;
+        }
+        number += 1;
+    }
+    names
 }

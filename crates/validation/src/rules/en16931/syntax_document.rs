@@ -1,8 +1,8 @@
-//! UBL-SR, UBL-CR and UBL-DT rules on the document as a whole that are more than a limit on one path.
+//! UBL-SR and UBL-CR rules on the document as a whole that are more than a limit on one path.
 
 use std::collections::HashSet;
 
-use ubl::document::{Name, NodeId, attr, cac, cbc};
+use ubl::document::{Name, NodeId, cac, cbc};
 
 use crate::rule::{Fault, Findings, Rule, View};
 use crate::rules::need::{Checked, that};
@@ -10,7 +10,7 @@ use crate::rules::{fatal, warning};
 
 /// In official order.
 pub const DOCUMENT: &[&Rule] = &[
-    &UBL_CR_002, &UBL_CR_412, &UBL_CR_665, &UBL_CR_666, &UBL_CR_673, &UBL_DT_18, &UBL_SR_04, &UBL_SR_12, &UBL_SR_13, &UBL_SR_18,
+    &UBL_CR_002, &UBL_CR_412, &UBL_CR_665, &UBL_CR_666, &UBL_CR_673, &UBL_SR_04, &UBL_SR_12, &UBL_SR_13, &UBL_SR_18,
     &UBL_SR_29, &UBL_SR_44, &UBL_SR_47,
 ];
 
@@ -55,12 +55,6 @@ static UBL_CR_673: Rule = fatal("UBL-CR-673", &[], "The invoiced object has no d
     that(!found, at, findings, || "the invoiced object (BT-18) has a description".to_owned())
 });
 
-static UBL_DT_18: Rule = warning("UBL-DT-18", &[], "Only the code of a means of payment carries a name.", "The model has a text for the means of payment (BT-82) and for no other code.", |view, at, findings| {
-    let named = |node: &NodeId| view.name(*node) != cbc::PaymentMeansCode && view.attribute(*node, attr::name).is_some();
-    let found = named(&at) || view.descendants(at).any(|node| named(&node));
-    that(!found, at, findings, || "a code other than cbc:PaymentMeansCode has a name".to_owned())
-});
-
 static UBL_SR_04: Rule = fatal("UBL-SR-04", &[], "There is at most one invoiced object.", "The model has one (BT-18).", |view, at, findings| {
     let objects = view.children_named(at, cac::AdditionalDocumentReference).filter(|reference| is_object(view, *reference));
     let count = objects.flat_map(|object| view.children_named(object, cbc::ID)).count();
@@ -82,8 +76,8 @@ static UBL_SR_18: Rule = fatal("UBL-SR-18", &[], "The buyer has at most one VAT 
 });
 
 static UBL_SR_29: Rule = fatal("UBL-SR-29", &[], "There is at most one SEPA creditor identifier.", "The model has one (BT-90).", |view, at, findings| {
-    let is_sepa = |id: &NodeId| view.is_in(*id, cac::PartyIdentification) && view.scheme(*id).is_some_and(|scheme| scheme.to_uppercase() == "SEPA");
-    let count = all(view, cbc::ID).filter(is_sepa).count();
+    let is_sepa = |id: &NodeId| view.scheme(*id).is_some_and(|scheme| scheme.to_uppercase() == "SEPA");
+    let count = view.named(cac::PartyIdentification).flat_map(|group| view.children_named(group, cbc::ID)).filter(is_sepa).count();
     that(count <= 1, at, findings, || format!("there are {count} SEPA creditor identifiers (BT-90)"))
 });
 
@@ -95,12 +89,8 @@ static UBL_SR_47: Rule = fatal("UBL-SR-47", &[], "All means of payment have the 
     one_value(view, at, findings, cbc::PaymentMeansCode, "means of payment codes (BT-81)")
 });
 
-fn all<'v>(view: &'v View<'_>, name: Name) -> impl Iterator<Item = NodeId> + 'v {
-    view.descendants(view.root()).filter(move |node| view.name(*node) == name)
-}
-
 fn references<'v>(view: &'v View<'_>) -> impl Iterator<Item = NodeId> + 'v {
-    all(view, cac::AdditionalDocumentReference)
+    view.named(cac::AdditionalDocumentReference)
 }
 
 fn objects<'v>(view: &'v View<'_>) -> impl Iterator<Item = NodeId> + 'v {
@@ -112,8 +102,13 @@ fn is_object(view: &View<'_>, reference: NodeId) -> bool {
 }
 
 fn one_value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, name: Name, what: &str) -> Checked {
-    let values: HashSet<_> = all(view, name).map(|node| view.text(node)).collect();
-    that(values.len() <= 1, at, findings, || format!("there are {} different {what}", values.len()))
+    let mut nodes = view.named(name);
+    let Some(first) = nodes.next().map(|node| view.text(node)) else { return Ok(()) };
+    let same = nodes.all(|node| view.text(node) == first);
+    that(same, at, findings, || {
+        let values: HashSet<_> = view.named(name).map(|node| view.text(node)).collect();
+        format!("there are {} different {what}", values.len())
+    })
 }
 
 fn registrations(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, party: &[Name; 2], vat: bool) -> Checked {

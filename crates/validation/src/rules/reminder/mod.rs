@@ -52,7 +52,7 @@ const AMOUNTS: Pattern = &[Context {
 
 const EMPTY: Pattern = &[Context {
     names: &[],
-    matches: |view, at| Ok(!view.has_children(at) && view.texts(at).all(crate::xpath::is_blank)),
+    matches: |view, at| Ok(!view.has_children(at) && !view.has_words(at)),
     rules: &[&document::R22],
 }];
 
