@@ -41,10 +41,27 @@ const PEPPOL_VARIABLES: [(&str, &str); 6] = [
 ];
 
 /// Our name of a list and the rule whose test holds it.
-const PEPPOL_RULES: [(&str, &str); 2] = [("invoice-type", "PEPPOL-EN16931-P0100"), ("credit-note-type", "PEPPOL-EN16931-P0101")];
+const PEPPOL_RULES: [(&str, &str); 2] =
+    [("invoice-type", "PEPPOL-EN16931-P0100"), ("credit-note-type", "PEPPOL-EN16931-P0101")];
 
 /// The list that only the answers (Invoice Response, Message Level Response) have; their others are those of Billing.
 const ANSWERS: (&str, &str) = ("document-type", "clUNCL1001");
+
+/// Lists of EN 16931 as the Norwegian reminder has them, where they are not today's.
+const REMINDER_EN16931: [&str; 9] = [
+    "invoice-type",
+    "credit-note-type",
+    "currency",
+    "reference-qualifier",
+    "identifier-scheme",
+    "item-classification",
+    "payment-means",
+    "exemption-reason",
+    "address-scheme",
+];
+
+/// Our name of a list of the reminder's Peppol layer and the variable that holds it.
+const REMINDER_PEPPOL: [(&str, &str); 2] = [("currency", "ISO4217"), ("address-scheme", "eaid")];
 
 /// One file per list and layer.
 pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
@@ -64,6 +81,22 @@ pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
     let answers = Schematron::read(&artefacts.join("peppol-poacc-2026.5/PEPPOLBIS-T111.sch"))?;
     let (name, variable) = ANSWERS;
     files.push(list("peppol-answers", name, &quoted_list(answers.variable(variable)?, 0)?));
+    files.extend(reminder(&artefacts.join("ehf-reminder-3.0"))?);
+    Ok(files)
+}
+
+fn reminder(folder: &Path) -> Result<Vec<Generated>> {
+    let en16931 = Schematron::read(&folder.join("REMINDER-CEN-EN16931-UBL.sch"))?;
+    let peppol = Schematron::read(&folder.join("REMINDER-PEPPOL-EN16931-UBL.sch"))?;
+    let mut files = Vec::new();
+    for (name, rule, position) in EN16931.iter().filter(|(name, ..)| REMINDER_EN16931.contains(name)) {
+        files.push(list("reminder-en16931", name, &quoted_list(en16931.test(rule)?, *position)?));
+    }
+    for (name, variable) in REMINDER_PEPPOL {
+        files.push(list("reminder-peppol", name, &quoted_list(peppol.variable(variable)?, 0)?));
+    }
+    let (name, rule) = PEPPOL_RULES[0];
+    files.push(list("reminder-peppol", name, &quoted_list(peppol.test(rule)?, 0)?));
     Ok(files)
 }
 
