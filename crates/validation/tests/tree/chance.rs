@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same in every run, for tests that spoil documents (SplitMix64).
+//! Numbers that look random and are the same in every run, for tests that spoil documents (`SplitMix64`).
 
 /// A generator with a fixed beginning.
 pub struct Chance(pub u64);
