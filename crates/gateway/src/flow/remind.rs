@@ -238,7 +238,9 @@ impl<'a> Run<'a> {
                 reminded.document_id = Some(document_id);
                 self.report.sent.push(reminded);
             }
-            Opened::AlreadyReminded { document_id, .. } => self.next_way(key, cases, &document_id).await?,
+            Opened::AlreadyReminded { document_id, .. } => {
+                return self.part(key, cases, &document_id, channel, reason).await;
+            }
             Opened::LedgerMoved { .. } => self.postpone(key, cases, "the ledger moved meanwhile".to_owned()),
             Opened::NumberTaken { document_id } => {
                 tracing::error!(document.id = %document_id, "a number of the reminder series is taken");
@@ -287,6 +289,26 @@ impl<'a> Run<'a> {
         reach("remind.opened");
         self.gateway.work().notify_one();
         Ok(opened)
+    }
+
+    /// Some of these were in a reminder that did not arrive: it takes its next way, and the others go on without them,
+    /// so that one claim never silences another.
+    async fn part(
+        &mut self,
+        key: &GroupKey,
+        cases: &[Case],
+        document: &DocumentId,
+        channel: Channel,
+        reason: ChannelReason,
+    ) -> Result<Option<Refusal>, Error> {
+        let items = self.gateway.store().reminder_items(document).await?;
+        let (again, others): (Vec<Case>, Vec<Case>) =
+            cases.iter().cloned().partition(|case| items.contains(&case.receivable.id));
+        self.next_way(key, &again, document).await?;
+        if others.is_empty() || again.is_empty() {
+            return Ok(None);
+        }
+        Box::pin(self.send(key, &others, channel, reason)).await
     }
 
     /// The level was sent and did not arrive: the same reminder, another way.
@@ -400,7 +422,7 @@ impl FailedReminder {
 
     /// The claims, when the gate still lets every one of them through at this level.
     async fn cases(&self, gateway: &Gateway, tenant: &Tenant, policy: &Policy) -> Result<Option<Vec<Case>>, Error> {
-        let mut cases = Vec::new();
+        let (mut cases, mut all_go) = (Vec::new(), true);
         for id in &self.items {
             let context = gate::context(tenant, &self.row.debtor);
             let Some(judgeable) = gateway.store().facts_for_gate(id, context).await? else {
@@ -411,15 +433,22 @@ impl FailedReminder {
                 Gate::Send { level, wording } if level == self.row.level => {
                     cases.push(case::load(gateway, &judgeable, wording).await?);
                 }
-                Gate::Send { .. } => return Ok(None),
+                Gate::Send { .. } => all_go = false,
                 Gate::Hold(reasons) => {
                     let hold = gate::hold(&judgeable, policy, reasons);
                     gateway.store().record_holds(hold.as_slice(), now).await?;
-                    return Ok(None);
+                    all_go = false;
                 }
             }
         }
-        Ok(Some(cases))
+        if all_go {
+            return Ok(Some(cases));
+        }
+        // Those that may still be reminded must not wait for those that may not: the next run reminds them anew.
+        if !cases.is_empty() {
+            gateway.store().abandon_reminder(&self.row.document_id, gateway.now()).await?;
+        }
+        Ok(None)
     }
 
     fn channels(&self, mut passed: Vec<Channel>) -> Vec<Channel> {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod gates;
 mod pair;
 mod stage;
 mod story;
