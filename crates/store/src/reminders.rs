@@ -144,6 +144,24 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// Gives the level of a reminder that definitely did not arrive back to every claim in it, so that those that may
+    /// still be reminded get a new one. False when it is on its way, arrived, or nobody knows.
+    pub async fn abandon_reminder(&self, document: &DocumentId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let given_back = sqlx::query(
+            "UPDATE reminder_items SET cancelled_at = $1 WHERE cancelled_at IS NULL \
+             AND reminder_id IN (SELECT id FROM reminders WHERE document_id = $2) \
+             AND NOT EXISTS (SELECT 1 FROM deliveries v WHERE v.document_id = $2 AND v.state <> 'failed' \
+             AND v.state <> 'cancelled' AND v.mls_state <> 'RE')",
+        )
+        .bind(instant(now))
+        .bind(document.as_str().to_owned())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(given_back.rows_affected() > 0)
+    }
+
     /// What a reminder speaks of.
     pub async fn reminder_items(&self, document: &DocumentId) -> Result<Vec<ReceivableId>, StoreError> {
         let rows = sqlx::query(

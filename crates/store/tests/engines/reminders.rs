@@ -232,6 +232,25 @@ fn one_reminder_may_speak_of_several_invoices() {
 }
 
 #[test]
+fn a_claim_that_leaves_a_failed_reminder_does_not_silence_the_others() {
+    on_both(|ground| async move {
+        let store = &ground.store;
+        let first = delivered_invoice(store, "2026-1").await;
+        let second = delivered_invoice(store, "2026-2").await;
+        let Opened::Opened { document_id, .. } = open(store, &reminder(&[&first, &second])).await else { panic!() };
+        assert!(!store.abandon_reminder(&document_id, at(299)).await.unwrap(), "it may still arrive");
+        let claim = claimed(store, at(300)).await;
+        let no_route = AttemptOutcome::NoRoute { reason: "not listed".to_owned(), transient: false };
+        recorded(store, &claim, no_route, at(300)).await;
+        pay(store, &first, "k1", "121.00").await;
+        let left = store.receivable(&second.id).await.unwrap().unwrap();
+        assert!(matches!(open(store, &reminder(&[&left])).await, Opened::AlreadyReminded { .. }));
+        assert!(store.abandon_reminder(&document_id, at(301)).await.unwrap());
+        assert!(matches!(open(store, &reminder(&[&left])).await, Opened::Opened { number: 2, .. }));
+    });
+}
+
+#[test]
 fn holds_are_kept_once_per_reason_and_a_closed_claim_is_judged_once_more() {
     on_both(|ground| async move {
         let store = &ground.store;
