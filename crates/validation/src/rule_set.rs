@@ -134,7 +134,8 @@ static SETS: [RuleSet; 9] = [
         &[INVOICE],
     )
     .in_force("2022-06-15")
-    .derived(&EHF_REMINDER),
+    .derived(&EHF_REMINDER)
+    .complete(),
     set(
         "selfbilling",
         "3.0.2",

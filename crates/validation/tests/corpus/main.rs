@@ -61,13 +61,14 @@ fn every_billing_document_gets_its_golden_verdict() {
 }
 
 /// The complete sets besides Billing, with how many documents the corpus has for each.
-const OTHER_SETS: [(&str, usize); 6] = [
+const OTHER_SETS: [(&str, usize); 7] = [
     ("mls", 332),
     ("invoice-response", 360),
     ("mlr", 252),
     ("selfbilling", 494),
     ("nlcius", 533),
     ("nlcius-gaccount", 394),
+    ("ehf-reminder", 684),
 ];
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! All rules with a path begin at Invoice, so a credit note with the reminder's identifiers passes here.
 
-use ubl::document::{NodeId, Namespace};
+use ubl::document::{Namespace, NodeId};
 
 use super::{model, peppol};
 use crate::edition::Change::{self, Named, Without};
@@ -19,8 +19,7 @@ pub fn patterns() -> &'static [Pattern] {
 }
 
 /// The formats are those of the other layer, with the Norwegian rule under another id and without the Danish one.
-const FORMAT_CHANGES: &[Change] =
-    &[Named("PEPPOL-COMMON-R041", "EHF-COMMON-R003"), Without("PEPPOL-COMMON-R042")];
+const FORMAT_CHANGES: &[Change] = &[Named("PEPPOL-COMMON-R041", "EHF-COMMON-R003"), Without("PEPPOL-COMMON-R042")];
 
 const EMPTY_ELEMENTS: Pattern = &[
     Context { names: &[], matches: |view, at| Ok(is_in(view, at, Namespace::Cbc)), rules: &[&R001] },

@@ -77,15 +77,16 @@ impl Model {
         let mut fields = line.split('\t');
         let (path, id, kind) = (fields.next()?, fields.next()?, fields.next()?);
         let argument = fields.next().unwrap_or("");
+        let name = if path == "." { "the invoice" } else { path };
         let place = self.place_of(path)?;
         let place = &mut self.places[place];
         match kind {
             "listed" => place.is_listed = true,
-            "nothing-else" => place.nothing_else = Some(rule(id, &format!("Nothing else stands in {path}."))),
+            "nothing-else" => place.nothing_else = Some(rule(id, format!("Nothing else stands in {name}."))),
             _ => {
-                let (demand, summary) = demand(kind, argument, path)?;
+                let (demand, summary) = demand(kind, argument, name)?;
                 place.is_listed = true;
-                place.rows.push(Row { rule: rule(id, &summary), demand });
+                place.rows.push(Row { rule: rule(id, summary), demand });
             }
         }
         Some(())
@@ -121,9 +122,9 @@ impl Model {
 }
 
 /// Rules live as long as the program, as those written in code do.
-fn rule(id: &'static str, summary: &str) -> &'static Rule {
-    let why = "The reminder is a closed model: what it does not name would be read by nobody, and what it demands is needed.";
-    let summary = summary.replace(" ..", " the invoice.").replace(" . ", " the invoice ");
+fn rule(id: &'static str, summary: String) -> &'static Rule {
+    let why =
+        "The reminder is a closed model: what it does not name would be read by nobody, and what it demands is needed.";
     Box::leak(Box::new(Rule { id, severity: Severity::Fatal, terms: &[], summary: summary.leak(), why, check: judge }))
 }
 
@@ -191,9 +192,9 @@ fn under<'f>(findings: &'f mut Findings<'_>, rule: &'static Rule) -> Findings<'f
 fn holds(view: &View<'_>, at: NodeId, demand: &Demand, findings: &mut Findings<'_>) -> Checked {
     let name = || view.written_name(view.name(at));
     match demand {
-        Demand::Has(wanted) => {
-            that(view.child(at, *wanted).is_some(), at, findings, || format!("{} lacks {}", name(), view.written_name(*wanted)))
-        }
+        Demand::Has(wanted) => that(view.child(at, *wanted).is_some(), at, findings, || {
+            format!("{} lacks {}", name(), view.written_name(*wanted))
+        }),
         Demand::HasAttribute(wanted) => that(view.attribute(at, *wanted).is_some(), at, findings, || {
             format!("{} lacks the attribute {}", name(), view.local_name(*wanted))
         }),
@@ -210,9 +211,9 @@ fn holds(view: &View<'_>, at: NodeId, demand: &Demand, findings: &mut Findings<'
             let value = normalized(view.only_text_node(at)?);
             that(value == *wanted, at, findings, || format!("{} is {value:?}, expected {wanted}", name()))
         }
-        Demand::NoSchemaLocation => {
-            that(!has_schema_location(view, at), at, findings, || "the document element has a schemaLocation".to_owned())
-        }
+        Demand::NoSchemaLocation => that(!has_schema_location(view, at), at, findings, || {
+            "the document element has a schemaLocation".to_owned()
+        }),
     }
 }
 

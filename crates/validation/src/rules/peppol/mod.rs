@@ -28,7 +28,6 @@ use ubl::document::{Name, NodeId, attr, cac, cbc, root};
 use self::common_r040_to_r057 as common;
 use crate::rule::{Context, Fault, Pattern, Rule, View};
 use crate::rules::anywhere;
-use crate::xpath::is_blank;
 
 /// The patterns in official order.
 pub const PATTERNS: &[Pattern] = &[
