@@ -63,6 +63,17 @@ const REMINDER_EN16931: [&str; 9] = [
 /// Our name of a list of the reminder's Peppol layer and the variable that holds it.
 const REMINDER_PEPPOL: [(&str, &str); 2] = [("currency", "ISO4217"), ("address-scheme", "eaid")];
 
+/// Our name of a list of the reminder's own layer and the variable that holds it.
+const REMINDER_EHF: [(&str, &str); 7] = [
+    ("address-scheme", "cleas"),
+    ("charge-reason", "clUNCL7161"),
+    ("currency", "clISO4217"),
+    ("packaging", "clUNECERec21"),
+    ("payment-means", "clUNCL4461"),
+    ("unit", "clUNECERec20"),
+    ("vat-category", "clUNCL5305"),
+];
+
 /// One file per list and layer.
 pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
     let folder = artefacts.join("peppol-billing-3.0.21");
@@ -94,6 +105,10 @@ fn reminder(folder: &Path) -> Result<Vec<Generated>> {
     }
     for (name, variable) in REMINDER_PEPPOL {
         files.push(list("reminder-peppol", name, &quoted_list(peppol.variable(variable)?, 0)?));
+    }
+    let own = Schematron::read(&folder.join("EHF-P06-3.0-REMINDER.sch"))?;
+    for (name, variable) in REMINDER_EHF {
+        files.push(list("reminder-ehf", name, &quoted_list(own.variable(variable)?, 0)?));
     }
     let (name, rule) = PEPPOL_RULES[0];
     files.push(list("reminder-peppol", name, &quoted_list(peppol.test(rule)?, 0)?));

@@ -4,6 +4,7 @@
 //! `../shared/conformance`); where those are absent their part is skipped with a note. Pages come from the program itself.
 
 mod codes;
+mod model_rules;
 mod names;
 mod pages;
 mod path_rules;
@@ -49,6 +50,7 @@ pub fn run(mode: Mode) -> Result<()> {
         files.extend(structure::generate(&schemas)?);
         files.extend(codes::generate(&artefacts)?);
         files.extend(path_rules::generate(&artefacts)?);
+        files.extend(model_rules::generate(&artefacts)?);
     } else {
         eprintln!("skipped: no conformance corpus, so names, structure tables and code lists stay as they are");
     }
@@ -70,7 +72,12 @@ fn settle(files: &[Generated], mode: Mode) -> Result<()> {
     if mode == Mode::Compare && !stale.is_empty() {
         bail!("out of date, run cargo xtask regenerate: {}", stale.join(", "));
     }
-    println!("{} generated files, {} {}", files.len(), stale.len(), if mode == Mode::Write { "written" } else { "out of date" });
+    println!(
+        "{} generated files, {} {}",
+        files.len(),
+        stale.len(),
+        if mode == Mode::Write { "written" } else { "out of date" }
+    );
     Ok(())
 }
 

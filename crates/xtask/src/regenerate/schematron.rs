@@ -8,6 +8,7 @@ use roxmltree::{Document, Node};
 
 /// Assertions and variables of one file.
 pub struct Schematron {
+    contexts: Vec<String>,
     assertions: Vec<Assertion>,
     variables: Vec<(String, String)>,
 }
@@ -28,7 +29,13 @@ impl Schematron {
         let named = |name: &'static str| document.descendants().filter(move |node| node.tag_name().name() == name);
         let variables = named("let").map(|node| (attribute(node, "name"), attribute(node, "value"))).collect();
         let assertions = named("assert").map(assertion).collect();
-        Ok(Self { assertions, variables })
+        let contexts = named("rule").map(|node| attribute(node, "context")).collect();
+        Ok(Self { contexts, assertions, variables })
+    }
+
+    /// The contexts of all rules in order, of those without assertions too.
+    pub fn contexts(&self) -> &[String] {
+        &self.contexts
     }
 
     /// All assertions in order.
