@@ -249,6 +249,10 @@ impl Config {
                 format!("{} belongs to tenant {}, which is not configured", key.name, key.tenant),
             );
         }
+        if self.smtp.as_ref().is_some_and(|smtp| smtp.user.is_some() && !smtp.is_local()) {
+            let problem = "mail leaves without TLS, so a password goes only to a relay on this machine (127.0.0.1)";
+            return contradiction("smtp.user", problem);
+        }
         self.check_tenants()
     }
 
@@ -277,6 +281,14 @@ impl Config {
         for path in required.into_iter().chain(optional.into_iter().flatten()).chain(older).chain(password) {
             *path = folder.join(&*path);
         }
+    }
+}
+
+impl Smtp {
+    /// Whether the mail server is on this machine.
+    fn is_local(&self) -> bool {
+        let loopback = |host: &str| host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
+        self.host.eq_ignore_ascii_case("localhost") || loopback(&self.host)
     }
 }
 
@@ -345,6 +357,16 @@ mod tests {
         check(&format!("{live}\nclock = \"clock\""), Some("clock"));
         check(&live, Some("public_url"));
         check(&live.replace("http://127.0.0.1", "https://ap.example"), None);
+    }
+
+    #[test]
+    fn a_mail_password_does_not_leave_the_machine_in_the_clear() {
+        let smtp = |host: &str| {
+            format!("{SMALLEST}\n[smtp]\nhost = \"{host}\"\nport = 25\nuser = \"u\"\npassword_file = \"p\"\n")
+        };
+        check(&smtp("127.0.0.1"), None);
+        check(&smtp("mail.example.com"), Some("smtp.user"));
+        check(&smtp("mail.example.com").replace("user = \"u\"\npassword_file = \"p\"\n", ""), None);
     }
 
     #[test]

@@ -107,6 +107,9 @@ async fn take_up(gateway: &Gateway, claim: &InboundClaim, now: DateTime<Utc>) ->
         Err(reason) => return Ok(format!("unreadable: {reason}").into()),
     };
     let heard = Heard { claim, sbdh, payload };
+    if let Some(reason) = spoken_for_another(heard.sbdh.sender.value(), &response) {
+        return Ok(format!("uncorrelated: {reason}").into());
+    }
     let by_provider = !matches!(response, ApplicationResponse::Invoice(_));
     let answered = match response {
         ApplicationResponse::Invoice(response) => apply_invoice_response(gateway, &heard, &response, now).await?,
@@ -114,6 +117,16 @@ async fn take_up(gateway: &Gateway, claim: &InboundClaim, now: DateTime<Utc>) ->
         ApplicationResponse::Mlr(response) => apply_mlr(gateway, &heard, &response, now).await?,
     };
     Ok(Outcome { result: word(&answered).to_owned(), rejected: rejected(&answered, by_provider) })
+}
+
+/// A buyer's answer comes under the buyer's own address, or its provider's: nobody else speaks for it.
+fn spoken_for_another(envelope: &str, response: &ApplicationResponse) -> Option<String> {
+    let ApplicationResponse::Invoice(response) = response else {
+        return None;
+    };
+    let document = response.sender.endpoint.to_string();
+    let same = envelope.eq_ignore_ascii_case(&document);
+    (!same).then(|| format!("{envelope} sent an answer of {document}"))
 }
 
 fn read(payload: &[u8]) -> Result<ApplicationResponse, String> {
@@ -298,7 +311,33 @@ fn message_level_event(code: MlsCode) -> mls::Event {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
+
+    #[test]
+    fn nobody_answers_for_a_buyer_from_another_address() {
+        let party = |endpoint: &str| ubl::response::PartyRef { endpoint: endpoint.parse().unwrap(), name: None };
+        let response = ApplicationResponse::Invoice(InvoiceResponse {
+            id: "r-1".to_owned(),
+            issue_date: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
+            issue_time: None,
+            sender: party("0106:45678123"),
+            receiver: party("0106:12345678"),
+            code: ResponseCode::AP,
+            effective_date: None,
+            statuses: Vec::new(),
+            invoice_number: "2026-0042".to_owned(),
+            invoice_issue_date: None,
+            invoice_type_code: None,
+            issuer_name: None,
+            recipient_name: None,
+            note: None,
+        });
+        assert_eq!(spoken_for_another("0106:45678123", &response), None);
+        let reason = spoken_for_another("0106:56781234", &response);
+        assert_eq!(reason.as_deref(), Some("0106:56781234 sent an answer of 0106:45678123"));
+    }
 
     #[test]
     fn type_codes_tell_credit_notes_from_invoices() {
