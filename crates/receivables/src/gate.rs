@@ -125,7 +125,7 @@ pub struct LastResponse {
     pub on: NaiveDate,
     /// The payment date it proposes (condition BT-9).
     pub proposed_date: Option<NaiveDate>,
-    /// The day before which the buyer has no answer (`IP` with an effective date ahead).
+    /// The day ahead that it names: before it there is no answer (`IP`), or no money (`PD`).
     pub not_before: Option<NaiveDate>,
 }
 
@@ -351,10 +351,7 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
     match response.code {
         ResponseCode::Ab | ResponseCode::Ap => None,
         ResponseCode::Ip => {
-            // A day too far off is not honoured without asking; the person's answer is a pause or a promise.
-            let latest = facts.due_date.map(|due| calendar::add_days(due, policy.postponement_days_max));
-            let honoured = |date: &NaiveDate| latest.is_some_and(|latest| *date <= latest) && today < *date;
-            response.not_before.filter(honoured).map(|_| HoldReason::Postponed)
+            honoured_day(facts, response, policy).filter(|date| today < *date).map(|_| HoldReason::Postponed)
         }
         ResponseCode::Uq => (!facts.dispute_open).then_some(HoldReason::Disputed),
         ResponseCode::Re => Some(HoldReason::Rejected),
@@ -363,14 +360,33 @@ fn response_hold(facts: &Facts, response: &LastResponse, policy: &Policy, today:
             None => Some(HoldReason::ConditionOpen),
         },
         ResponseCode::Pd => {
-            let end = Calendar::Target.add_business_days(response.on, days(policy.payment_notice_banking_days));
-            (today < end).then_some(HoldReason::PaymentAnnounced)
+            (today < payment_notice_ends(facts, response, policy)).then_some(HoldReason::PaymentAnnounced)
         }
         ResponseCode::Ppd => {
-            let end = calendar::add_days(response.on, policy.part_payment_days);
-            (today < end).then_some(HoldReason::PartPaymentAnnounced)
+            (today < part_payment_ends(facts, response, policy)).then_some(HoldReason::PartPaymentAnnounced)
         }
     }
+}
+
+/// The day ahead that the buyer names. One too far off is not honoured without asking; the person's answer is a pause
+/// or a promise.
+fn honoured_day(facts: &Facts, response: &LastResponse, policy: &Policy) -> Option<NaiveDate> {
+    let latest = facts.due_date.map(|due| calendar::add_days(due, policy.postponement_days_max));
+    response.not_before.filter(|date| latest.is_some_and(|latest| *date <= latest))
+}
+
+/// Money that is announced for a day ahead is under way from that day on.
+fn payment_day(facts: &Facts, response: &LastResponse, policy: &Policy) -> NaiveDate {
+    honoured_day(facts, response, policy).map_or(response.on, |date| date.max(response.on))
+}
+
+fn payment_notice_ends(facts: &Facts, response: &LastResponse, policy: &Policy) -> NaiveDate {
+    let from = payment_day(facts, response, policy);
+    Calendar::Target.add_business_days(from, days(policy.payment_notice_banking_days))
+}
+
+fn part_payment_ends(facts: &Facts, response: &LastResponse, policy: &Policy) -> NaiveDate {
+    calendar::add_days(payment_day(facts, response, policy), policy.part_payment_days)
 }
 
 /// A setting as a number of days to walk; nobody waits longer than that.
@@ -469,11 +485,8 @@ pub fn ends_on(reason: HoldReason, facts: &Facts, policy: &Policy) -> Option<Nai
         }
         HoldReason::LaterDateProposed => response.and_then(|response| response.proposed_date),
         HoldReason::Postponed => response.and_then(|response| response.not_before),
-        HoldReason::PaymentAnnounced => response
-            .map(|response| Calendar::Target.add_business_days(response.on, days(policy.payment_notice_banking_days))),
-        HoldReason::PartPaymentAnnounced => {
-            response.map(|response| calendar::add_days(response.on, policy.part_payment_days))
-        }
+        HoldReason::PaymentAnnounced => response.map(|response| payment_notice_ends(facts, response, policy)),
+        HoldReason::PartPaymentAnnounced => response.map(|response| part_payment_ends(facts, response, policy)),
         HoldReason::UnmatchedPayment => {
             facts.unmatched_credit_since.map(|since| calendar::add_days(since, policy.unmatched_days_max))
         }

@@ -189,7 +189,7 @@ async fn remember_answer(
 ) -> Result<(), StoreError> {
     use follow_up::Event::{Resumed, ResumedAtLevel};
     let today = now.date_naive();
-    // A date ahead is a "not before" of an IP, not the day of the status.
+    // A date ahead is a "not before" of an IP or of the money a PD announces, not the day of the status.
     let ahead = new.effective_date.filter(|date| *date > today);
     let answered_on = new.effective_date.filter(|date| *date <= today).unwrap_or(today);
     // An answer that ends a query starts the clock again; one that holds outweighs every earlier decision to go on.
@@ -201,13 +201,18 @@ async fn remember_answer(
     )
     .bind(date(answered_on))
     .bind(new.proposed_date.map(date))
-    .bind(ahead.filter(|_| new.code == response::Event::Ip).map(date))
+    .bind(ahead.filter(|_| names_a_day(new.code)).map(date))
     .bind(receivable.id.as_str().to_owned())
     .bind(i64::from(decides))
     .bind(resumed)
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// Whether a date ahead says from when on there is something to expect.
+const fn names_a_day(code: response::Event) -> bool {
+    matches!(code, response::Event::Ip | response::Event::Pd | response::Event::Ppd)
 }
 
 /// The status beside the delivery, and the delivery itself where the status is evidence about it.

@@ -75,6 +75,21 @@ fn check_flip(what: &str, base: &Facts, level: u8, flip: impl FnOnce(&mut Facts)
 type Flip = fn(&mut Facts);
 
 #[test]
+fn money_announced_for_a_day_ahead_is_under_way_from_that_day_on() {
+    let announced = |code, not_before| {
+        let response = LastResponse { code, on: day(10, 5), proposed_date: None, not_before };
+        Facts { response: Some(response), ..overdue() }
+    };
+    let (today, held) = (day(10, 16), |reason| Gate::Hold(vec![reason]));
+    assert!(matches!(judge(&announced(ResponseCode::Pd, None), today), Gate::Send { .. }));
+    let ahead = Some(day(10, 20));
+    assert_eq!(judge(&announced(ResponseCode::Pd, ahead), today), held(HoldReason::PaymentAnnounced));
+    assert_eq!(judge(&announced(ResponseCode::Ppd, ahead), today), held(HoldReason::PartPaymentAnnounced));
+    // Further off than is honoured without asking a person.
+    assert!(matches!(judge(&announced(ResponseCode::Pd, Some(day(12, 24))), today), Gate::Send { .. }));
+}
+
+#[test]
 fn each_gate_of_section_5_2_holds_by_its_single_fact() {
     let first: [(&str, Flip, &str); 13] = [
         ("1 open amount", |facts| facts.paid = facts.gross, "paid"),
