@@ -34,7 +34,8 @@ pub(crate) struct Run {
 impl Program {
     pub(crate) fn new(layers: &'static [&'static Layer]) -> Self {
         let contexts = contexts(layers);
-        let tables = layers.iter().zip(0..).flat_map(|(rules, layer)| rules.tables.iter().map(move |table| (layer, *table)));
+        let tables =
+            layers.iter().zip(0..).flat_map(|(rules, layer)| rules.tables.iter().map(move |table| (layer, *table)));
         let trie = Trie::new(tables);
         let rule_count = contexts.iter().map(|(context, _)| context.rules.len()).sum::<usize>() + trie.len();
         let ranges = Vec::with_capacity(KNOWN_NAMES + 1);
@@ -42,7 +43,8 @@ impl Program {
         for number in 0..=KNOWN_NAMES {
             let name = Name::from_index(number).unwrap_or(Name::OTHER);
             let start = narrow(program.candidates.len());
-            let wanted = contexts.iter().filter(|(context, _)| context.names.is_empty() || context.names.contains(&name));
+            let wanted =
+                contexts.iter().filter(|(context, _)| context.names.is_empty() || context.names.contains(&name));
             program.candidates.extend(wanted.map(|(_, candidate)| *candidate));
             program.ranges.push((start, narrow(program.candidates.len())));
         }
@@ -71,7 +73,8 @@ impl Program {
 
 /// All contexts in order, each with what the walk needs of it.
 fn contexts(layers: &'static [&'static Layer]) -> Vec<(&'static Context, Candidate)> {
-    let patterns = layers.iter().zip(0..).flat_map(|(rules, layer)| rules.patterns.iter().map(move |pattern| (layer, *pattern)));
+    let patterns =
+        layers.iter().zip(0..).flat_map(|(rules, layer)| rules.patterns.iter().map(move |pattern| (layer, *pattern)));
     let numbered = patterns.zip(0..);
     let contexts = numbered.flat_map(|((layer, contexts), pattern)| {
         contexts.iter().map(move |context| {

@@ -2,6 +2,17 @@
 //!
 //! Bytes become an arena ([`ubl::Document`]); the structure table judges it as the XSD would; the layers of the rule set
 //! that the document names run over it; the findings become a [`Report`]. No file, no clock, no network.
+//!
+//! ```
+//! use validation::{Options, Outcome, validate};
+//!
+//! let invoice = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/invoices/nl-services.xml"));
+//! assert_eq!(validate(invoice.as_bytes(), &Options::default()).outcome, Outcome::Valid);
+//!
+//! let report = validate(invoice.replace("380", "999").as_bytes(), &Options::default());
+//! assert_eq!(report.outcome, Outcome::Invalid);
+//! assert!(report.findings.iter().any(|finding| finding.rule == "BR-CL-01"));
+//! ```
 
 pub mod codes;
 mod edition;

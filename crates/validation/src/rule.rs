@@ -142,7 +142,13 @@ impl Findings<'_> {
     }
 
     /// A failure whose two values a program may want apart from the message.
-    pub fn report_values(&mut self, at: NodeId, message: impl Into<String>, found: impl Into<String>, expected: impl Into<String>) {
+    pub fn report_values(
+        &mut self,
+        at: NodeId,
+        message: impl Into<String>,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
         self.push(at, message.into(), Some(found.into()), Some(expected.into()));
     }
 

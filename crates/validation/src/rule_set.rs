@@ -112,7 +112,11 @@ const INVOICE: &str = "Invoice";
 const CREDIT_NOTE: &str = "CreditNote";
 const APPLICATION_RESPONSE: &str = "ApplicationResponse";
 
-static EN16931: Layer = Layer { name: "en16931", patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES], tables: &[&en16931::syntax::PATHS] };
+static EN16931: Layer = Layer {
+    name: "en16931",
+    patterns: &[en16931::MODEL, en16931::syntax::SYNTAX, en16931::br_cl::CODES],
+    tables: &[&en16931::syntax::PATHS],
+};
 static PEPPOL: Layer = Layer { name: "peppol", patterns: peppol::PATTERNS, tables: &[] };
 static SELF_BILLING: Layer = Layer { name: "peppol-sb", patterns: selfbilling::PATTERNS, tables: &[] };
 static NLCIUS: Layer = Layer { name: "nlcius", patterns: nlcius::PATTERNS, tables: &[&en16931::syntax::PATHS] };
@@ -174,7 +178,12 @@ static SETS: [RuleSet; 9] = [
 ];
 
 /// A set of which nothing is here yet but its name.
-const fn set(name: &'static str, release: &'static str, customization_id: &'static str, document_types: &'static [&'static str]) -> RuleSet {
+const fn set(
+    name: &'static str,
+    release: &'static str,
+    customization_id: &'static str,
+    document_types: &'static [&'static str],
+) -> RuleSet {
     RuleSet {
         name,
         release,

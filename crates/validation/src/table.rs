@@ -49,18 +49,22 @@ impl Table {
     }
 
     pub(crate) fn rows(&self) -> &[Row] {
-        self.rows.get_or_init(|| self.source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| self.read(line)).collect())
+        self.rows.get_or_init(|| {
+            self.source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| self.read(line)).collect()
+        })
     }
 
     fn read(&self, line: &'static str) -> Option<Row> {
         let mut fields = line.split('\t');
-        let (id, severity, most, written) = (fields.next()?, fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
+        let (id, severity, most, written) =
+            (fields.next()?, fields.next()?, fields.next()?.parse().ok()?, fields.next()?);
         if self.left_out.contains(&id) {
             return None;
         }
         let severity = if severity == "fatal" { Severity::Fatal } else { Severity::Warning };
         let shown = written.split(' ').next().unwrap_or(written).replace("cac:InvoiceLine/", "a line's ");
-        let summary = if most == 0 { format!("There is no {shown}.") } else { format!("There is at most one {shown}.") };
+        let summary =
+            if most == 0 { format!("There is no {shown}.") } else { format!("There is at most one {shown}.") };
         // Rules live as long as the program, as those written in code do.
         let rule = Rule { id, severity, terms: &[], summary: summary.leak(), why: self.why, check: |_, _, _| Ok(()) };
         let paths = written.split(' ').map(read_path).collect::<Option<_>>()?;
@@ -110,7 +114,8 @@ const NOWHERE: u16 = u16::MAX;
 impl Trie {
     /// Tables with the number of their layer.
     pub(crate) fn new(tables: impl Iterator<Item = (usize, &'static Table)>) -> Self {
-        let rows: Vec<_> = tables.flat_map(|(layer, table)| table.rows().iter().map(move |row| (layer, table.roots, row))).collect();
+        let rows: Vec<_> =
+            tables.flat_map(|(layer, table)| table.rows().iter().map(move |row| (layer, table.roots, row))).collect();
         let steps = rows.iter().flat_map(|(.., row)| &row.paths).map(|path| path.steps.len()).sum();
         let mut trie = Self {
             rows,
@@ -287,12 +292,12 @@ impl<'t> Tally<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::rules::en16931::syntax::PATHS;
 
     #[test]
     fn every_row_of_the_table_is_understood() {
-        let lines = include_str!("../../../schemas/rules/en16931-paths.tsv").lines().filter(|line| !line.starts_with('#'));
+        let lines =
+            include_str!("../../../schemas/rules/en16931-paths.tsv").lines().filter(|line| !line.starts_with('#'));
         assert_eq!(PATHS.rows().len(), lines.count());
     }
 }

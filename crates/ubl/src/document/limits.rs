@@ -44,33 +44,15 @@ pub enum ReadError {
     )]
     Dtd { line: usize, column: usize },
     #[error("line {line}, column {column}: not well-formed XML: {message}")]
-    Malformed {
-        line: usize,
-        column: usize,
-        message: String,
-    },
-    #[error(
-        "the document has {size_bytes} bytes, more than the {bytes_max} accepted; send attachments by reference"
-    )]
+    Malformed { line: usize, column: usize, message: String },
+    #[error("the document has {size_bytes} bytes, more than the {bytes_max} accepted; send attachments by reference")]
     TooLarge { size_bytes: usize, bytes_max: usize },
     #[error("line {line}, column {column}: elements are nested deeper than {depth_max}")]
-    TooDeep {
-        line: usize,
-        column: usize,
-        depth_max: usize,
-    },
+    TooDeep { line: usize, column: usize, depth_max: usize },
     #[error("line {line}, column {column}: an element has more than {attributes_max} attributes")]
-    TooManyAttributes {
-        line: usize,
-        column: usize,
-        attributes_max: usize,
-    },
+    TooManyAttributes { line: usize, column: usize, attributes_max: usize },
     #[error("line {line}, column {column}: a text is longer than {text_bytes_max} bytes")]
-    TextTooLong {
-        line: usize,
-        column: usize,
-        text_bytes_max: usize,
-    },
+    TextTooLong { line: usize, column: usize, text_bytes_max: usize },
     #[error("line {line}, column {column}: more different element names than any UBL document has")]
     TooManyNames { line: usize, column: usize },
     #[error("the document is not {encoding}; write it in UTF-8")]

@@ -107,11 +107,13 @@ const RESOLVED: u32 = 1 << 31;
 
 impl Document {
     /// The document element.
+    #[inline]
     pub fn root(&self) -> NodeId {
         NodeId(0)
     }
 
     /// How many elements there are; ids run from 0 to this.
+    #[inline]
     pub fn len(&self) -> usize {
         self.elements.len()
     }
@@ -122,6 +124,7 @@ impl Document {
     }
 
     /// The element's name, to be compared with `cbc::ID` and the like.
+    #[inline]
     pub fn name(&self, node: NodeId) -> Name {
         self.elements[node.index()].name
     }
@@ -151,21 +154,25 @@ impl Document {
     }
 
     /// The element around this one; `None` for the root.
+    #[inline]
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         (node.0 != 0).then(|| self.elements[node.index()].parent)
     }
 
     /// The first element after this one's subtree, as an index: `node.index() + 1 == end_index` means no children.
+    #[inline]
     pub fn end_index(&self, node: NodeId) -> usize {
         self.elements[node.index()].end as usize
     }
 
     /// Whether the element has element children.
+    #[inline]
     pub fn has_children(&self, node: NodeId) -> bool {
         self.end_index(node) > node.index() + 1
     }
 
     /// The string value: all text below, joined. Borrowed unless it is in pieces; empty for an empty element.
+    #[inline]
     pub fn text(&self, node: NodeId) -> Cow<'_, str> {
         match self.texts_below(node) {
             [] => Cow::Borrowed(""),
@@ -180,40 +187,39 @@ impl Document {
     }
 
     /// Whether one of the element's own text nodes holds more than white space.
+    #[inline]
     pub fn has_words(&self, node: NodeId) -> bool {
         self.elements[node.index()].has_words
     }
 
+    #[inline]
     fn texts_below(&self, node: NodeId) -> &[Text] {
         let element = &self.elements[node.index()];
         &self.texts[element.first_text as usize..element.end_text as usize]
     }
 
     /// The value of an attribute, or `None`.
+    #[inline]
     pub fn attribute(&self, node: NodeId, name: Name) -> Option<&str> {
-        let attribute = self
-            .attributes_of(node)
-            .iter()
-            .find(|attribute| attribute.name == name)?;
+        let attribute = self.attributes_of(node).iter().find(|attribute| attribute.name == name)?;
         Some(self.resolve(attribute.value))
     }
 
     /// All attributes but namespace declarations, in the order written.
+    #[inline]
     pub fn attributes(&self, node: NodeId) -> impl ExactSizeIterator<Item = (Name, &str)> {
-        self.attributes_of(node)
-            .iter()
-            .map(|attribute| (attribute.name, self.resolve(attribute.value)))
+        self.attributes_of(node).iter().map(|attribute| (attribute.name, self.resolve(attribute.value)))
     }
 
+    #[inline]
     fn attributes_of(&self, node: NodeId) -> &[Attribute] {
         let first = self.elements[node.index()].first_attribute as usize;
-        let end = self
-            .elements
-            .get(node.index() + 1)
-            .map_or(self.attributes.len(), |next| next.first_attribute as usize);
+        let end =
+            self.elements.get(node.index() + 1).map_or(self.attributes.len(), |next| next.first_attribute as usize);
         &self.attributes[first..end]
     }
 
+    #[inline]
     fn resolve(&self, span: Span) -> &str {
         if span.start & RESOLVED == 0 {
             &self.source[span.start as usize..span.end as usize]

@@ -159,11 +159,7 @@ const fn fill_slots() -> [u16; SLOT_COUNT] {
 /// Length, first eight and last eight bytes tell nearly all names of UBL apart; comparing settles the rest.
 const fn hash(namespace: u16, bytes: &[u8]) -> usize {
     let length = bytes.len();
-    let (first, last) = if length >= 8 {
-        (eight(bytes, 0), eight(bytes, length - 8))
-    } else {
-        (short(bytes), 0)
-    };
+    let (first, last) = if length >= 8 { (eight(bytes, 0), eight(bytes, length - 8)) } else { (short(bytes), 0) };
     let mixed = (first ^ ((length as u64) << 56) ^ ((namespace as u64) << 48))
         .wrapping_mul(0x9E37_79B9_7F4A_7C15)
         .rotate_left(29)
@@ -205,11 +201,7 @@ mod tests {
     #[test]
     fn every_known_name_is_found_by_its_parts() {
         for (number, (namespace, local)) in KNOWN.iter().enumerate() {
-            assert_eq!(
-                Name::find(*namespace, local).map(Name::index),
-                Some(number),
-                "{local}"
-            );
+            assert_eq!(Name::find(*namespace, local).map(Name::index), Some(number), "{local}");
         }
     }
 

@@ -23,10 +23,7 @@ impl Document {
         let name = self.name(node);
         path.push_str(&self.written_name(name));
         if let Some(parent) = self.parent(node) {
-            let index = self
-                .children_named(parent, name)
-                .take_while(|sibling| *sibling <= node)
-                .count();
+            let index = self.children_named(parent, name).take_while(|sibling| *sibling <= node).count();
             let _ = write!(path, "[{index}]"); // writing to a string cannot fail
         }
     }
@@ -55,23 +52,12 @@ impl Document {
 /// Line and column of an offset, for errors while reading.
 pub(super) fn position_in(source: &str, offset: usize) -> (usize, usize) {
     let before = &source.as_bytes()[..offset.min(source.len())];
-    let start = before
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-    (
-        line,
-        String::from_utf8_lossy(&before[start..]).chars().count() + 1,
-    )
+    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }
 
 fn line_starts(source: &str) -> Vec<u32> {
-    let breaks = source
-        .bytes()
-        .enumerate()
-        .filter(|(_, byte)| *byte == b'\n');
-    std::iter::once(0)
-        .chain(breaks.filter_map(|(at, _)| u32::try_from(at + 1).ok()))
-        .collect()
+    let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    std::iter::once(0).chain(breaks.filter_map(|(at, _)| u32::try_from(at + 1).ok())).collect()
 }

@@ -4,47 +4,50 @@ use super::{Document, NO_ELEMENT, Name, NodeId, Text};
 
 impl Document {
     /// Element children in document order.
+    #[inline]
     pub fn children(&self, node: NodeId) -> Children<'_> {
-        Children {
-            document: self,
-            next: node.0 + 1,
-            end: self.elements[node.index()].end,
-        }
+        Children { document: self, next: node.0 + 1, end: self.elements[node.index()].end }
     }
 
     /// The first child with this name.
+    #[inline]
     pub fn child(&self, node: NodeId, name: Name) -> Option<NodeId> {
         self.children(node).find(|child| self.name(*child) == name)
     }
 
     /// All children with this name, in document order.
+    #[inline]
     pub fn children_named(&self, node: NodeId, name: Name) -> impl Iterator<Item = NodeId> + '_ {
-        self.children(node)
-            .filter(move |child| self.name(*child) == name)
+        self.children(node).filter(move |child| self.name(*child) == name)
     }
 
     /// The elements a relative path leads to, in document order: `select(invoice, &[cac::TaxTotal, cbc::TaxAmount])`.
+    #[inline]
     pub fn select<'d, 'p>(&'d self, node: NodeId, path: &'p [Name]) -> Select<'d, 'p> {
         Select::new(self, node, path)
     }
 
     /// The first element a relative path leads to.
+    #[inline]
     pub fn first(&self, node: NodeId, path: &[Name]) -> Option<NodeId> {
         self.select(node, path).next()
     }
 
     /// All elements, in document order.
+    #[inline]
     pub fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
         let count = self.elements.first().map_or(0, |root| root.end);
         (0..count).map(NodeId)
     }
 
     /// All elements below, in document order.
+    #[inline]
     pub fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<> {
         (node.0 + 1..self.elements[node.index()].end).map(NodeId)
     }
 
     /// All elements with this name, wherever they stand, in document order; found without looking at others.
+    #[inline]
     pub fn named(&self, name: Name) -> impl Iterator<Item = NodeId> + '_ {
         let first = self.first_of_name.get(name.index()).copied().unwrap_or(NO_ELEMENT);
         let element = |number: u32| (number != NO_ELEMENT).then_some(NodeId(number));
@@ -52,15 +55,13 @@ impl Document {
     }
 
     /// The element's own text nodes; a comment or processing instruction inside a value makes two of one.
+    #[inline]
     pub fn texts(&self, node: NodeId) -> Texts<'_> {
-        Texts {
-            document: self,
-            parent: node,
-            inner: self.texts_below(node).iter(),
-        }
+        Texts { document: self, parent: node, inner: self.texts_below(node).iter() }
     }
 
     /// Whether the element's parent, grandparent and so on have these names, nearest last: `[cac::Party, cbc::ID]`.
+    #[inline]
     pub fn ends_with(&self, node: NodeId, path: &[Name]) -> bool {
         let mut at = Some(node);
         path.iter().rev().all(|name| {
@@ -82,6 +83,7 @@ pub struct Children<'d> {
 impl Iterator for Children<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         if self.next >= self.end {
             return None;
@@ -102,11 +104,9 @@ pub struct Texts<'d> {
 impl<'d> Iterator for Texts<'d> {
     type Item = &'d str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'d str> {
-        let text = self
-            .inner
-            .by_ref()
-            .find(|text| text.parent == self.parent)?;
+        let text = self.inner.by_ref().find(|text| text.parent == self.parent)?;
         Some(self.document.resolve(text.value))
     }
 }
@@ -125,6 +125,7 @@ pub struct Select<'d, 'p> {
 }
 
 impl<'d, 'p> Select<'d, 'p> {
+    #[inline]
     fn new(document: &'d Document, node: NodeId, path: &'p [Name]) -> Self {
         debug_assert!(!path.is_empty(), "a path has steps");
         let end = document.elements[node.index()].end;
@@ -133,6 +134,7 @@ impl<'d, 'p> Select<'d, 'p> {
     }
 
     /// Back to the children of the parent's parent; false where the walk began.
+    #[inline]
     fn leave(&mut self) -> bool {
         if self.depth == 0 {
             return false;
@@ -148,6 +150,7 @@ impl<'d, 'p> Select<'d, 'p> {
 impl Iterator for Select<'_, '_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         loop {
             if self.next >= self.end {

@@ -137,41 +137,53 @@ const fn data_type(name: &'static str, text: Text, attributes: &'static [Attribu
 pub(super) static DATA_TYPES: [DataType; 20] = [
     data_type("Amount", Text::Decimal, &[must(attr::currencyID), may(attr::currencyCodeListVersionID)]),
     data_type("BinaryObject", Text::Base64, OF_BINARY),
-    data_type("Code", Text::Any, &[
-        may(attr::listID),
-        may(attr::listAgencyID),
-        may(attr::listAgencyName),
-        may(attr::listName),
-        may(attr::listVersionID),
-        may(attr::name),
-        LANGUAGE,
-        uri(attr::listURI),
-        uri(attr::listSchemeURI),
-    ]),
+    data_type(
+        "Code",
+        Text::Any,
+        &[
+            may(attr::listID),
+            may(attr::listAgencyID),
+            may(attr::listAgencyName),
+            may(attr::listName),
+            may(attr::listVersionID),
+            may(attr::name),
+            LANGUAGE,
+            uri(attr::listURI),
+            uri(attr::listSchemeURI),
+        ],
+    ),
     data_type("DateTime", Text::DateTime, &[]),
     data_type("Date", Text::Date, &[]),
     data_type("Graphic", Text::Base64, OF_BINARY),
-    data_type("Identifier", Text::Any, &[
-        may(attr::schemeID),
-        may(attr::schemeName),
-        may(attr::schemeAgencyID),
-        may(attr::schemeAgencyName),
-        may(attr::schemeVersionID),
-        uri(attr::schemeDataURI),
-        uri(attr::schemeURI),
-    ]),
+    data_type(
+        "Identifier",
+        Text::Any,
+        &[
+            may(attr::schemeID),
+            may(attr::schemeName),
+            may(attr::schemeAgencyID),
+            may(attr::schemeAgencyName),
+            may(attr::schemeVersionID),
+            uri(attr::schemeDataURI),
+            uri(attr::schemeURI),
+        ],
+    ),
     data_type("Indicator", Text::Boolean, &[]),
     data_type("Measure", Text::Decimal, &[must(attr::unitCode), may(attr::unitCodeListVersionID)]),
     data_type("Name", Text::Any, OF_TEXT),
     data_type("Numeric", Text::Decimal, OF_NUMERIC),
     data_type("Percent", Text::Decimal, OF_NUMERIC),
     data_type("Picture", Text::Base64, OF_BINARY),
-    data_type("Quantity", Text::Decimal, &[
-        may(attr::unitCode),
-        may(attr::unitCodeListID),
-        may(attr::unitCodeListAgencyID),
-        may(attr::unitCodeListAgencyName),
-    ]),
+    data_type(
+        "Quantity",
+        Text::Decimal,
+        &[
+            may(attr::unitCode),
+            may(attr::unitCodeListID),
+            may(attr::unitCodeListAgencyID),
+            may(attr::unitCodeListAgencyName),
+        ],
+    ),
     data_type("Rate", Text::Decimal, OF_NUMERIC),
     data_type("Sound", Text::Base64, OF_BINARY),
     data_type("Text", Text::Any, OF_TEXT),
@@ -203,7 +215,8 @@ mod tests {
 
     #[test]
     fn data_types_are_those_of_the_table() {
-        let rows: Vec<Vec<&str>> = TABLE.lines().filter(|row| !row.starts_with('#')).map(|row| row.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> =
+            TABLE.lines().filter(|row| !row.starts_with('#')).map(|row| row.split('\t').collect()).collect();
         assert_eq!(rows.len(), DATA_TYPES.len());
         for (row, data_type) in rows.iter().zip(&DATA_TYPES) {
             assert_eq!((row[0], named(row[1])), (data_type.name, data_type.text));

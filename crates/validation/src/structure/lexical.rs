@@ -33,7 +33,8 @@ fn day(text: &str) -> Option<&str> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let year_length = unsigned.bytes().take_while(u8::is_ascii_digit).count();
     let (year, rest) = unsigned.split_at(year_length);
-    let year_fits = year_length >= 4 && (year_length == 4 || !year.starts_with('0')) && year.bytes().any(|digit| digit != b'0');
+    let year_fits =
+        year_length >= 4 && (year_length == 4 || !year.starts_with('0')) && year.bytes().any(|digit| digit != b'0');
     let (month, rest) = two_digits(rest.strip_prefix('-')?)?;
     let (day, rest) = two_digits(rest.strip_prefix('-')?)?;
     let day_fits = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
@@ -204,14 +205,28 @@ mod tests {
 
     #[test]
     fn dates_exist_and_may_have_a_zone() {
-        check(date, &["2026-02-28", "2024-02-29", "-0001-01-01", "12026-01-01Z", "2026-01-01+14:00"], &[
-            "2026-02-29", "0000-01-01", "02026-01-01", "2026-1-1", "2026-01-01+14:01", "2026-01-01T00:00:00", "26-01-01",
-        ]);
+        check(
+            date,
+            &["2026-02-28", "2024-02-29", "-0001-01-01", "12026-01-01Z", "2026-01-01+14:00"],
+            &[
+                "2026-02-29",
+                "0000-01-01",
+                "02026-01-01",
+                "2026-1-1",
+                "2026-01-01+14:01",
+                "2026-01-01T00:00:00",
+                "26-01-01",
+            ],
+        );
     }
 
     #[test]
     fn times_reach_midnight_and_no_further() {
-        check(time, &["00:00:00", "24:00:00", "23:59:59.999Z"], &["24:00:01", "12:60:00", "12:00", "12:00:60", "12:00:00."]);
+        check(
+            time,
+            &["00:00:00", "24:00:00", "23:59:59.999Z"],
+            &["24:00:01", "12:60:00", "12:00", "12:00:60", "12:00:00."],
+        );
         check(date_time, &["2026-01-01T12:00:00Z"], &["2026-01-01", "2026-01-01 12:00:00"]);
     }
 
@@ -223,6 +238,10 @@ mod tests {
     #[test]
     fn languages_and_uris() {
         check(language, &["nl", "en-GB", "x-a1"], &["", "n1", "toolongpart"]);
-        check(any_uri, &["", "http://a.example/b?c#d", "urn:x:y", "a/b:c", "é", "http://[::1]:80/"], &["a b", "%zz", "1:2", "a#b#c", "http://h:x/"]);
+        check(
+            any_uri,
+            &["", "http://a.example/b?c#d", "urn:x:y", "a/b:c", "é", "http://[::1]:80/"],
+            &["a b", "%zz", "1:2", "a#b#c", "http://h:x/"],
+        );
     }
 }

@@ -130,20 +130,34 @@ impl Walk<'_> {
 
     fn misplaced(&mut self, node: NodeId, miss: &Miss) {
         let what = self.written(node);
-        let expected = miss.expected.iter().map(|name| self.document.written_name(*name)).collect::<Vec<_>>().join(", ");
+        let expected =
+            miss.expected.iter().map(|name| self.document.written_name(*name)).collect::<Vec<_>>().join(", ");
         let message = match miss.kind {
             MissKind::Missing => format!("{expected} is missing before {what}"),
             MissKind::TooMany => format!("{what} may stand here only once"),
-            MissKind::TooLate => format!("{what} stands too late: the order of elements is fixed, it belongs further up"),
+            MissKind::TooLate => {
+                format!("{what} stands too late: the order of elements is fixed, it belongs further up")
+            }
             MissKind::Unknown => format!("{what} is not allowed here"),
         };
-        self.flaws.push(Flaw { at: node, message, found: Some(what), expected: (!expected.is_empty()).then_some(expected) });
+        self.flaws.push(Flaw {
+            at: node,
+            message,
+            found: Some(what),
+            expected: (!expected.is_empty()).then_some(expected),
+        });
     }
 
     fn foreign(&mut self, node: NodeId, once: bool) {
         let namespace = self.document.namespace(self.document.name(node));
         if namespace == Namespace::Ext || namespace == Namespace::None {
-            self.flaw(node, format!("{} is not allowed here: an extension's content has a namespace of its own", self.written(node)));
+            self.flaw(
+                node,
+                format!(
+                    "{} is not allowed here: an extension's content has a namespace of its own",
+                    self.written(node)
+                ),
+            );
         } else if !once {
             self.flaw(node, "an extension's content is one element, this is one more".to_owned());
         }
@@ -252,7 +266,11 @@ fn advance(members: &[Member], next: &mut usize, count: &mut u32, name: Name) ->
     let here = members.get(*next).filter(|member| member.name == name);
     if let Some(member) = here {
         *count += 1;
-        return if *count > 1 && member.once { Step::Misses(Miss { kind: MissKind::TooMany, expected: Vec::new() }) } else { Step::Fits };
+        return if *count > 1 && member.once {
+            Step::Misses(Miss { kind: MissKind::TooMany, expected: Vec::new() })
+        } else {
+            Step::Fits
+        };
     }
     let Some(ahead) = members[*next..].iter().position(|member| member.name == name) else {
         let known = members.iter().any(|member| member.name == name);

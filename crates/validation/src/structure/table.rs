@@ -64,7 +64,9 @@ fn read_sequences() -> Vec<(&'static str, &'static [Member])> {
     let mut sequences: Vec<(&'static str, Vec<Member>)> = Vec::new();
     for row in rows(SEQUENCES) {
         let mut fields = row.split('\t');
-        let (Some(sequence), Some(element), Some(least), Some(most)) = (fields.next(), fields.next(), fields.next(), fields.next()) else {
+        let (Some(sequence), Some(element), Some(least), Some(most)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
             continue;
         };
         let Some(name) = Name::parse(element) else { continue };

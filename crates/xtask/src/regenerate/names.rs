@@ -48,8 +48,16 @@ struct NameFile {
 }
 
 impl NameFile {
-    fn module<N: AsRef<str>>(&mut self, module: &str, about: &str, names: impl IntoIterator<Item = N>, namespace: fn(&str) -> String) {
-        let head = format!("/// {about}\n#[allow(missing_docs, non_upper_case_globals)]\npub mod {module} {{\n    use super::Name as N;\n");
+    fn module<N: AsRef<str>>(
+        &mut self,
+        module: &str,
+        about: &str,
+        names: impl IntoIterator<Item = N>,
+        namespace: fn(&str) -> String,
+    ) {
+        let head = format!(
+            "/// {about}\n#[allow(missing_docs, non_upper_case_globals)]\npub mod {module} {{\n    use super::Name as N;\n"
+        );
         self.modules.push_str(&head);
         for name in names {
             let name = name.as_ref();

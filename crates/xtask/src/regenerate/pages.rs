@@ -24,7 +24,10 @@ fn rules() -> String {
     for rule in explanations() {
         let title = format!("## {}: {}", rule.rule_set, rule.layer);
         if section != title {
-            let _ = write!(page, "\n{title}\n\n| rule | severity | terms | demand | why |\n| --- | --- | --- | --- | --- |\n");
+            let _ = write!(
+                page,
+                "\n{title}\n\n| rule | severity | terms | demand | why |\n| --- | --- | --- | --- | --- |\n"
+            );
             section = title;
         }
         let _ = writeln!(page, "{}", rule_row(&rule));

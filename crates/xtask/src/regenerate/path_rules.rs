@@ -17,7 +17,8 @@ pub fn generate(artefacts: &Path) -> Result<Vec<Generated>> {
 }
 
 fn table(schematron: &Schematron) -> String {
-    let mut table = String::from("# rule\tseverity\tmost\tpaths from the document element, // from anywhere, ~ except on\n");
+    let mut table =
+        String::from("# rule\tseverity\tmost\tpaths from the document element, // from anywhere, ~ except on\n");
     for assertion in schematron.assertions().iter().filter(|assertion| is_about_the_document(assertion)) {
         if let Some((most, paths)) = limit(&assertion.test) {
             let _ = writeln!(table, "{}\t{}\t{most}\t{}", assertion.id, assertion.flag, paths.join(" "));
@@ -53,7 +54,10 @@ fn all_but(all: &str, excepted: &str) -> Option<String> {
 }
 
 fn unwrapped(test: &str) -> &str {
-    test.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).filter(|inner| inner.starts_with("count(")).unwrap_or(test)
+    test.strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|inner| inner.starts_with("count("))
+        .unwrap_or(test)
 }
 
 /// One path, or two where the test speaks of lines of either kind.

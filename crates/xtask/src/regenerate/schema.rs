@@ -103,7 +103,11 @@ impl Schemas {
         let base = derived.attribute("base").ok_or_else(|| anyhow!("derivation without base"))?;
         let mut data_type = match base.strip_prefix("xsd:") {
             Some(builtin) => DataType { name: String::new(), base: builtin.to_owned(), attributes: BTreeMap::new() },
-            None => self.data_types.get(&base.replace("ccts-cct:", "cct:")).cloned().ok_or_else(|| anyhow!("no type {base}"))?,
+            None => self
+                .data_types
+                .get(&base.replace("ccts-cct:", "cct:"))
+                .cloned()
+                .ok_or_else(|| anyhow!("no type {base}"))?,
         };
         for attribute in derived.children().filter(|node| node.has_tag_name((XSD, "attribute"))) {
             let name = attribute.attribute("name").unwrap_or_default().to_owned();

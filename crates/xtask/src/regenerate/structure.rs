@@ -17,7 +17,9 @@ pub fn generate(schemas: &Schemas) -> Result<Vec<Generated>> {
 }
 
 fn elements(schemas: &Schemas) -> Result<String> {
-    let mut table = String::from("# element\tcontent: a sequence, or @ and a data type, or * for any element of another namespace\n");
+    let mut table = String::from(
+        "# element\tcontent: a sequence, or @ and a data type, or * for any element of another namespace\n",
+    );
     for element in schemas.elements.keys() {
         let _ = writeln!(table, "{element}\t{}", content(schemas, element)?);
     }
@@ -49,7 +51,9 @@ fn data_types(schemas: &Schemas) -> String {
         let attributes: Vec<String> = data_type
             .attributes
             .iter()
-            .map(|(attribute, (of_type, required))| format!("{attribute}{}:{of_type}", if *required { "!" } else { "" }))
+            .map(|(attribute, (of_type, required))| {
+                format!("{attribute}{}:{of_type}", if *required { "!" } else { "" })
+            })
             .collect();
         let _ = writeln!(table, "{}\t{}\t{}", short(name), data_type.base, attributes.join(" "));
     }

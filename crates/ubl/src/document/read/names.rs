@@ -65,11 +65,12 @@ impl<'s> Names<'s> {
     pub(super) fn of_element(&mut self, range: Range<usize>) -> Result<Name, Fault> {
         let offset = range.start;
         let written = &self.source[range];
-        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        let colon = written.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", written), |colon| (&written[..colon], &written[colon + 1..]));
         // What is found in the table under a prefix that is declared needs no look at its letters.
-        if let Some(namespace) = self.namespace_of(prefix)
+        if colon != Some(0)
+            && let Some(namespace) = self.namespace_of(prefix)
             && let Some(known) = Name::find(namespace, local)
-            && prefix.is_empty() != written.contains(':')
         {
             return Ok(known);
         }
@@ -94,7 +95,8 @@ impl<'s> Names<'s> {
     /// Brings a declaration into force for the element at this depth.
     pub(super) fn declare(&mut self, prefix: &'s str, uri: &str, depth: usize, offset: usize) -> Result<(), Fault> {
         let reserved = (!prefix.is_empty() && !is_ncname(prefix))
-            || prefix == "xmlns" || (prefix == "xml") != (Namespace::find(uri) == Some(Namespace::Xml));
+            || prefix == "xmlns"
+            || (prefix == "xml") != (Namespace::find(uri) == Some(Namespace::Xml));
         if reserved || (uri.is_empty() && !prefix.is_empty()) {
             return Err(malformed(offset, format!("prefix {prefix} cannot be declared as \"{uri}\"")));
         }
@@ -110,7 +112,7 @@ impl<'s> Names<'s> {
     pub(super) fn leave(&mut self, depth: usize) {
         while self.bindings.last().is_some_and(|binding| binding.depth >= depth) {
             self.bindings.pop();
-            }
+        }
     }
 
     fn namespace_of(&self, prefix: &str) -> Option<Namespace> {

@@ -7,9 +7,9 @@ use ubl::document::{Name, NodeId, attr, cac, cbc};
 
 use crate::codes::{CodeList, en16931 as lists};
 use crate::rule::{Context, Fault, Findings, Pattern, Rule, Term, View};
+use crate::rules::anywhere;
 use crate::rules::fatal;
 use crate::rules::need::{Checked, that};
-use crate::rules::anywhere;
 use crate::xpath::normalized;
 
 const WHY: &str = "Programs act on codes; one outside the list means nothing to the receiver.";
@@ -37,9 +37,17 @@ pub const CODES: Pattern = &[
     Context { names: AMOUNTS, matches: anywhere, rules: &[&BR_CL_03] },
     Context { names: &[cbc::DocumentCurrencyCode], matches: anywhere, rules: &[&BR_CL_04] },
     Context { names: &[cbc::TaxCurrencyCode], matches: anywhere, rules: &[&BR_CL_05] },
-    Context { names: &[cbc::DescriptionCode], matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)), rules: &[&BR_CL_06] },
+    Context {
+        names: &[cbc::DescriptionCode],
+        matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)),
+        rules: &[&BR_CL_06],
+    },
     Context { names: &[cbc::ID], matches: |view, at| Ok(is_invoiced_object(view, at)), rules: &[&BR_CL_07] },
-    Context { names: &[cbc::ID], matches: |view, at| Ok(has_scheme_in(view, at, cac::PartyIdentification)), rules: &[&BR_CL_10] },
+    Context {
+        names: &[cbc::ID],
+        matches: |view, at| Ok(has_scheme_in(view, at, cac::PartyIdentification)),
+        rules: &[&BR_CL_10],
+    },
     Context {
         names: &[cbc::CompanyID],
         matches: |view, at| Ok(has_scheme_in(view, at, cac::PartyLegalEntity)),
@@ -47,16 +55,42 @@ pub const CODES: Pattern = &[
     },
     Context {
         names: &[cbc::ItemClassificationCode],
-        matches: |view, at| Ok(view.is_in(at, cac::CommodityClassification) && view.attribute(at, attr::listID).is_some()),
+        matches: |view, at| {
+            Ok(view.is_in(at, cac::CommodityClassification) && view.attribute(at, attr::listID).is_some())
+        },
         rules: &[&BR_CL_13],
     },
-    Context { names: &[cbc::IdentificationCode], matches: |view, at| Ok(view.is_in(at, cac::Country)), rules: &[&BR_CL_14] },
-    Context { names: &[cbc::IdentificationCode], matches: |view, at| Ok(view.is_in(at, cac::OriginCountry)), rules: &[&BR_CL_15] },
-    Context { names: &[cbc::PaymentMeansCode], matches: |view, at| Ok(view.is_in(at, cac::PaymentMeans)), rules: &[&BR_CL_16] },
+    Context {
+        names: &[cbc::IdentificationCode],
+        matches: |view, at| Ok(view.is_in(at, cac::Country)),
+        rules: &[&BR_CL_14],
+    },
+    Context {
+        names: &[cbc::IdentificationCode],
+        matches: |view, at| Ok(view.is_in(at, cac::OriginCountry)),
+        rules: &[&BR_CL_15],
+    },
+    Context {
+        names: &[cbc::PaymentMeansCode],
+        matches: |view, at| Ok(view.is_in(at, cac::PaymentMeans)),
+        rules: &[&BR_CL_16],
+    },
     Context { names: &[cbc::ID], matches: |view, at| Ok(view.is_in(at, cac::TaxCategory)), rules: &[&BR_CL_17] },
-    Context { names: &[cbc::ID], matches: |view, at| Ok(view.is_in(at, cac::ClassifiedTaxCategory)), rules: &[&BR_CL_18] },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| is_reason(view, at, false), rules: &[&BR_CL_19] },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| is_reason(view, at, true), rules: &[&BR_CL_20] },
+    Context {
+        names: &[cbc::ID],
+        matches: |view, at| Ok(view.is_in(at, cac::ClassifiedTaxCategory)),
+        rules: &[&BR_CL_18],
+    },
+    Context {
+        names: &[cbc::AllowanceChargeReasonCode],
+        matches: |view, at| is_reason(view, at, false),
+        rules: &[&BR_CL_19],
+    },
+    Context {
+        names: &[cbc::AllowanceChargeReasonCode],
+        matches: |view, at| is_reason(view, at, true),
+        rules: &[&BR_CL_20],
+    },
     Context {
         names: &[cbc::ID],
         matches: |view, at| Ok(has_scheme_in(view, at, cac::StandardItemIdentification)),
@@ -74,30 +108,53 @@ pub const CODES: Pattern = &[
         rules: &[&BR_CL_24],
     },
     Context { names: &[cbc::EndpointID], matches: |view, at| Ok(view.scheme(at).is_some()), rules: &[&BR_CL_25] },
-    Context { names: &[cbc::ID], matches: |view, at| Ok(has_scheme_in(view, at, cac::DeliveryLocation)), rules: &[&BR_CL_26] },
+    Context {
+        names: &[cbc::ID],
+        matches: |view, at| Ok(has_scheme_in(view, at, cac::DeliveryLocation)),
+        rules: &[&BR_CL_26],
+    },
 ];
 
-static BR_CL_01: Rule = fatal("BR-CL-01", &[Term::Bt(3)], "The document type is a code of UNTDID 1001 for that kind of document.", WHY, |view, at, findings| {
-    let credit_note = view.name(at) == cbc::CreditNoteTypeCode;
-    value(view, at, findings, if credit_note { &lists::CREDIT_NOTE_TYPE } else { &lists::INVOICE_TYPE }, "BT-3 (type code)")
-});
+static BR_CL_01: Rule = fatal(
+    "BR-CL-01",
+    &[Term::Bt(3)],
+    "The document type is a code of UNTDID 1001 for that kind of document.",
+    WHY,
+    |view, at, findings| {
+        let credit_note = view.name(at) == cbc::CreditNoteTypeCode;
+        value(
+            view,
+            at,
+            findings,
+            if credit_note { &lists::CREDIT_NOTE_TYPE } else { &lists::INVOICE_TYPE },
+            "BT-3 (type code)",
+        )
+    },
+);
 
-static BR_CL_03: Rule = fatal("BR-CL-03", &[], "The currency of every amount is a code of ISO 4217.", WHY, |view, at, findings| {
-    let code = view.attribute(at, attr::currencyID).unwrap_or_default();
-    listed(&lists::CURRENCY, code, at, findings, "currency")
-});
+static BR_CL_03: Rule =
+    fatal("BR-CL-03", &[], "The currency of every amount is a code of ISO 4217.", WHY, |view, at, findings| {
+        let code = view.attribute(at, attr::currencyID).unwrap_or_default();
+        listed(&lists::CURRENCY, code, at, findings, "currency")
+    });
 
-static BR_CL_04: Rule = fatal("BR-CL-04", &[Term::Bt(5)], "The invoice currency is a code of ISO 4217.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::CURRENCY, "BT-5 (invoice currency)")
-});
+static BR_CL_04: Rule =
+    fatal("BR-CL-04", &[Term::Bt(5)], "The invoice currency is a code of ISO 4217.", WHY, |view, at, findings| {
+        value(view, at, findings, &lists::CURRENCY, "BT-5 (invoice currency)")
+    });
 
-static BR_CL_05: Rule = fatal("BR-CL-05", &[Term::Bt(6)], "The VAT accounting currency is a code of ISO 4217.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::CURRENCY, "BT-6 (VAT accounting currency)")
-});
+static BR_CL_05: Rule = fatal(
+    "BR-CL-05",
+    &[Term::Bt(6)],
+    "The VAT accounting currency is a code of ISO 4217.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::CURRENCY, "BT-6 (VAT accounting currency)"),
+);
 
-static BR_CL_06: Rule = fatal("BR-CL-06", &[Term::Bt(8)], "The VAT date code is 3, 35 or 432.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::PERIOD, "BT-8 (VAT date code)")
-});
+static BR_CL_06: Rule =
+    fatal("BR-CL-06", &[Term::Bt(8)], "The VAT date code is 3, 35 or 432.", WHY, |view, at, findings| {
+        value(view, at, findings, &lists::PERIOD, "BT-8 (VAT date code)")
+    });
 
 static BR_CL_07: Rule = fatal(
     "BR-CL-07",
@@ -143,37 +200,65 @@ static BR_CL_13: Rule = fatal(
     },
 );
 
-static BR_CL_14: Rule = fatal("BR-CL-14", &[Term::Bt(40), Term::Bt(55), Term::Bt(69), Term::Bt(80)], "A country is a code of ISO 3166-1.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::COUNTRY, "country")
-});
+static BR_CL_14: Rule = fatal(
+    "BR-CL-14",
+    &[Term::Bt(40), Term::Bt(55), Term::Bt(69), Term::Bt(80)],
+    "A country is a code of ISO 3166-1.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::COUNTRY, "country"),
+);
 
-static BR_CL_15: Rule = fatal("BR-CL-15", &[Term::Bt(159)], "The country of origin is a code of ISO 3166-1.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::COUNTRY, "BT-159 (country of origin)")
-});
+static BR_CL_15: Rule =
+    fatal("BR-CL-15", &[Term::Bt(159)], "The country of origin is a code of ISO 3166-1.", WHY, |view, at, findings| {
+        value(view, at, findings, &lists::COUNTRY, "BT-159 (country of origin)")
+    });
 
-static BR_CL_16: Rule = fatal("BR-CL-16", &[Term::Bt(81)], "The means of payment is a code of UNTDID 4461.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::PAYMENT_MEANS, "BT-81 (means of payment)")
-});
+static BR_CL_16: Rule =
+    fatal("BR-CL-16", &[Term::Bt(81)], "The means of payment is a code of UNTDID 4461.", WHY, |view, at, findings| {
+        value(view, at, findings, &lists::PAYMENT_MEANS, "BT-81 (means of payment)")
+    });
 
-static BR_CL_17: Rule = fatal("BR-CL-17", &[Term::Bt(95), Term::Bt(102), Term::Bt(118)], "A VAT category is one of the ten codes in use.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::VAT_CATEGORY, "VAT category")
-});
+static BR_CL_17: Rule = fatal(
+    "BR-CL-17",
+    &[Term::Bt(95), Term::Bt(102), Term::Bt(118)],
+    "A VAT category is one of the ten codes in use.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::VAT_CATEGORY, "VAT category"),
+);
 
-static BR_CL_18: Rule = fatal("BR-CL-18", &[Term::Bt(151)], "The VAT category of an item is one of the ten codes in use.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::VAT_CATEGORY, "BT-151 (VAT category)")
-});
+static BR_CL_18: Rule = fatal(
+    "BR-CL-18",
+    &[Term::Bt(151)],
+    "The VAT category of an item is one of the ten codes in use.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::VAT_CATEGORY, "BT-151 (VAT category)"),
+);
 
-static BR_CL_19: Rule = fatal("BR-CL-19", &[Term::Bt(98), Term::Bt(140)], "The reason of an allowance is a code of UNTDID 5189.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::ALLOWANCE_REASON, "reason of the allowance")
-});
+static BR_CL_19: Rule = fatal(
+    "BR-CL-19",
+    &[Term::Bt(98), Term::Bt(140)],
+    "The reason of an allowance is a code of UNTDID 5189.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::ALLOWANCE_REASON, "reason of the allowance"),
+);
 
-static BR_CL_20: Rule = fatal("BR-CL-20", &[Term::Bt(105), Term::Bt(145)], "The reason of a charge is a code of UNTDID 7161.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::CHARGE_REASON, "reason of the charge")
-});
+static BR_CL_20: Rule = fatal(
+    "BR-CL-20",
+    &[Term::Bt(105), Term::Bt(145)],
+    "The reason of a charge is a code of UNTDID 7161.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::CHARGE_REASON, "reason of the charge"),
+);
 
-static BR_CL_21: Rule = fatal("BR-CL-21", &[Term::BtPart(157, 1)], "The scheme of an item's standard identifier is an ISO 6523 code.", WHY, |view, at, findings| {
-    scheme(view, at, findings, &lists::IDENTIFIER_SCHEME, "BT-157-1 (scheme of the item identifier)")
-});
+static BR_CL_21: Rule = fatal(
+    "BR-CL-21",
+    &[Term::BtPart(157, 1)],
+    "The scheme of an item's standard identifier is an ISO 6523 code.",
+    WHY,
+    |view, at, findings| {
+        scheme(view, at, findings, &lists::IDENTIFIER_SCHEME, "BT-157-1 (scheme of the item identifier)")
+    },
+);
 
 static BR_CL_22: Rule = fatal(
     "BR-CL-22",
@@ -188,10 +273,16 @@ static BR_CL_22: Rule = fatal(
     },
 );
 
-static BR_CL_23: Rule = fatal("BR-CL-23", &[Term::Bt(130), Term::Bt(150)], "A unit is a code of UN/ECE recommendation 20 or 21.", WHY, |view, at, findings| {
-    let code = view.attribute(at, attr::unitCode).unwrap_or_default();
-    listed(&lists::UNIT, code, at, findings, "unit")
-});
+static BR_CL_23: Rule = fatal(
+    "BR-CL-23",
+    &[Term::Bt(130), Term::Bt(150)],
+    "A unit is a code of UN/ECE recommendation 20 or 21.",
+    WHY,
+    |view, at, findings| {
+        let code = view.attribute(at, attr::unitCode).unwrap_or_default();
+        listed(&lists::UNIT, code, at, findings, "unit")
+    },
+);
 
 static BR_CL_24: Rule = fatal(
     "BR-CL-24",
@@ -200,17 +291,29 @@ static BR_CL_24: Rule = fatal(
     "Receivers open attachments without asking; these six are safe to show. The type is compared letter for letter.",
     |view, at, findings| {
         let code = view.attribute(at, attr::mimeCode).unwrap_or_default();
-        that(crate::codes::peppol::MEDIA_TYPE.contains(code), at, findings, || not_listed("BT-125-1 (media type)", code))
+        that(crate::codes::peppol::MEDIA_TYPE.contains(code), at, findings, || {
+            not_listed("BT-125-1 (media type)", code)
+        })
     },
 );
 
-static BR_CL_25: Rule = fatal("BR-CL-25", &[Term::BtPart(34, 1), Term::BtPart(49, 1)], "The scheme of an electronic address is a code of the EAS list.", WHY, |view, at, findings| {
-    scheme(view, at, findings, &lists::ADDRESS_SCHEME, "scheme of the electronic address")
-});
+static BR_CL_25: Rule = fatal(
+    "BR-CL-25",
+    &[Term::BtPart(34, 1), Term::BtPart(49, 1)],
+    "The scheme of an electronic address is a code of the EAS list.",
+    WHY,
+    |view, at, findings| scheme(view, at, findings, &lists::ADDRESS_SCHEME, "scheme of the electronic address"),
+);
 
-static BR_CL_26: Rule = fatal("BR-CL-26", &[Term::BtPart(71, 1)], "The scheme of a delivery location's identifier is an ISO 6523 code.", WHY, |view, at, findings| {
-    scheme(view, at, findings, &lists::IDENTIFIER_SCHEME, "BT-71-1 (scheme of the delivery location)")
-});
+static BR_CL_26: Rule = fatal(
+    "BR-CL-26",
+    &[Term::BtPart(71, 1)],
+    "The scheme of a delivery location's identifier is an ISO 6523 code.",
+    WHY,
+    |view, at, findings| {
+        scheme(view, at, findings, &lists::IDENTIFIER_SCHEME, "BT-71-1 (scheme of the delivery location)")
+    },
+);
 
 /// The element's text is a code of the list.
 pub fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &CodeList, what: &str) -> Checked {

@@ -47,5 +47,7 @@ pub static BR_DEC_15: Rule = fatal("BR-DEC-15", &[Term::Bt(111)], SUMMARY, CANNO
 
 fn two_decimals(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, name: Name, what: &str) -> Checked {
     let amount = view.only_text(at, &[name])?;
-    that(char_count(after_point(&amount)) <= 2, at, findings, || format!("{what} is {amount:?}, with more than two decimals"))
+    that(char_count(after_point(&amount)) <= 2, at, findings, || {
+        format!("{what} is {amount:?}, with more than two decimals")
+    })
 }

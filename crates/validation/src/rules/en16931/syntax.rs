@@ -62,9 +62,10 @@ const ONCE: &str = "The model has one such term; a second would have no place in
 
 macro_rules! once {
     ($rule:ident, $id:literal, $path:expr, $what:literal) => {
-        static $rule: Rule = fatal($id, &[], concat!("There is at most one ", $what, "."), ONCE, |view, at, findings| {
-            at_most_one(view, at, findings, $path, $what)
-        });
+        static $rule: Rule =
+            fatal($id, &[], concat!("There is at most one ", $what, "."), ONCE, |view, at, findings| {
+                at_most_one(view, at, findings, $path, $what)
+            });
     };
 }
 
@@ -86,31 +87,61 @@ once!(UBL_SR_37, "UBL-SR-37", &[cac::Price, cac::AllowanceCharge, cbc::Amount], 
 once!(UBL_SR_50, "UBL-SR-50", &[cac::Item, cbc::Description], "description of an item");
 once!(UBL_SR_52, "UBL-SR-52", &[cac::DocumentReference], "invoiced object on a line");
 
-static UBL_SR_07: Rule = fatal("UBL-SR-07", &[], "A reference to a preceding invoice has its number.", "Without a number nothing is referred to.", |view, at, findings| {
-    let there = view.has(at, &[cac::InvoiceDocumentReference, cbc::ID]);
-    that(there, at, findings, || "BT-25 (number of the preceding invoice) is missing".to_owned())
-});
+static UBL_SR_07: Rule = fatal(
+    "UBL-SR-07",
+    &[],
+    "A reference to a preceding invoice has its number.",
+    "Without a number nothing is referred to.",
+    |view, at, findings| {
+        let there = view.has(at, &[cac::InvoiceDocumentReference, cbc::ID]);
+        that(there, at, findings, || "BT-25 (number of the preceding invoice) is missing".to_owned())
+    },
+);
 
 const PAYEE: &str = "A payee is named only where it is not the seller. Without either name the official test fails as well, \
                      and the name is tested again with the identifier and with the registration.";
 
-static UBL_SR_19: Rule = fatal("UBL-SR-19", &[], "The payee has one name, and it differs from the seller's.", PAYEE, |view, at, findings| {
-    payee(view, at, findings, count(view, at, &[cac::PartyName, cbc::Name]), "names")
-});
+static UBL_SR_19: Rule = fatal(
+    "UBL-SR-19",
+    &[],
+    "The payee has one name, and it differs from the seller's.",
+    PAYEE,
+    |view, at, findings| payee(view, at, findings, count(view, at, &[cac::PartyName, cbc::Name]), "names"),
+);
 
-static UBL_SR_20: Rule = fatal("UBL-SR-20", &[], "The payee has at most one identifier besides the SEPA one, and another name than the seller.", PAYEE, |view, at, findings| {
-    let others = view.select(at, &[cac::PartyIdentification, cbc::ID]).filter(|id| view.scheme(*id).unwrap_or_default().to_uppercase() != "SEPA");
-    payee(view, at, findings, others.count(), "identifiers")
-});
+static UBL_SR_20: Rule = fatal(
+    "UBL-SR-20",
+    &[],
+    "The payee has at most one identifier besides the SEPA one, and another name than the seller.",
+    PAYEE,
+    |view, at, findings| {
+        let others = view
+            .select(at, &[cac::PartyIdentification, cbc::ID])
+            .filter(|id| view.scheme(*id).unwrap_or_default().to_uppercase() != "SEPA");
+        payee(view, at, findings, others.count(), "identifiers")
+    },
+);
 
-static UBL_SR_21: Rule = fatal("UBL-SR-21", &[], "The payee has at most one legal registration, and another name than the seller.", PAYEE, |view, at, findings| {
-    payee(view, at, findings, count(view, at, &[cac::PartyLegalEntity, cbc::CompanyID]), "legal registrations")
-});
+static UBL_SR_21: Rule = fatal(
+    "UBL-SR-21",
+    &[],
+    "The payee has at most one legal registration, and another name than the seller.",
+    PAYEE,
+    |view, at, findings| {
+        payee(view, at, findings, count(view, at, &[cac::PartyLegalEntity, cbc::CompanyID]), "legal registrations")
+    },
+);
 
-static UBL_SR_42: Rule = fatal("UBL-SR-42", &[], "The seller has at most two tax registrations.", "One is for VAT, one for another tax; the model has no third.", |view, at, findings| {
-    let count = count(view, at, &[cac::PartyTaxScheme]);
-    that(count <= 2, at, findings, || format!("the seller has {count} tax registrations"))
-});
+static UBL_SR_42: Rule = fatal(
+    "UBL-SR-42",
+    &[],
+    "The seller has at most two tax registrations.",
+    "One is for VAT, one for another tax; the model has no third.",
+    |view, at, findings| {
+        let count = count(view, at, &[cac::PartyTaxScheme]);
+        that(count <= 2, at, findings, || format!("the seller has {count} tax registrations"))
+    },
+);
 
 static UBL_SR_43: Rule = fatal(
     "UBL-SR-43",
@@ -130,19 +161,32 @@ static UBL_SR_43: Rule = fatal(
     },
 );
 
-static UBL_SR_48: Rule = fatal("UBL-SR-48", &[], "Every line has exactly one VAT category.", "The VAT breakdown adds lines up by category.", |view, at, findings| {
-    let count = count(view, at, &[cac::Item, cac::ClassifiedTaxCategory]);
-    that(count == 1, at, findings, || format!("the line has {count} VAT categories, not one"))
-});
+static UBL_SR_48: Rule = fatal(
+    "UBL-SR-48",
+    &[],
+    "Every line has exactly one VAT category.",
+    "The VAT breakdown adds lines up by category.",
+    |view, at, findings| {
+        let count = count(view, at, &[cac::Item, cac::ClassifiedTaxCategory]);
+        that(count == 1, at, findings, || format!("the line has {count} VAT categories, not one"))
+    },
+);
 
-static UBL_SR_51: Rule = fatal("UBL-SR-51", &[], "An address has at most one additional line.", ONCE, |view, at, findings| {
-    at_most_one(view, at, findings, &[cac::AddressLine], "additional line in an address")
-});
+static UBL_SR_51: Rule =
+    fatal("UBL-SR-51", &[], "An address has at most one additional line.", ONCE, |view, at, findings| {
+        at_most_one(view, at, findings, &[cac::AddressLine], "additional line in an address")
+    });
 
-static UBL_SR_53: Rule = fatal("UBL-SR-53", &[], "A tax registration has a scheme and a number.", "Neither means anything without the other.", |view, at, findings| {
-    let fine = view.has(at, &[cac::TaxScheme, cbc::ID]) && view.has(at, &[cbc::CompanyID]);
-    that(fine, at, findings, || "a tax registration lacks its scheme or its number".to_owned())
-});
+static UBL_SR_53: Rule = fatal(
+    "UBL-SR-53",
+    &[],
+    "A tax registration has a scheme and a number.",
+    "Neither means anything without the other.",
+    |view, at, findings| {
+        let fine = view.has(at, &[cac::TaxScheme, cbc::ID]) && view.has(at, &[cbc::CompanyID]);
+        that(fine, at, findings, || "a tax registration lacks its scheme or its number".to_owned())
+    },
+);
 
 static UBL_DT_01: Rule = fatal(
     "UBL-DT-01",
@@ -151,17 +195,35 @@ static UBL_DT_01: Rule = fatal(
     "Money has cents. The characters after the point of the text as written are counted.",
     |view, at, findings| {
         let text = view.text(at);
-        that(char_count(after_point(&text)) <= 2, at, findings, || format!("amount {:?} has more than two decimals", view.shown(at)))
+        that(char_count(after_point(&text)) <= 2, at, findings, || {
+            format!("amount {:?} has more than two decimals", view.shown(at))
+        })
     },
 );
 
-static UBL_DT_06: Rule = fatal("UBL-DT-06", &[], "An attachment states its media type.", "Without it the receiver cannot open the attachment safely.", |view, at, findings| {
-    that(view.attribute(at, attr::mimeCode).is_some(), at, findings, || "BT-125-1 (media type) is missing".to_owned())
-});
+static UBL_DT_06: Rule = fatal(
+    "UBL-DT-06",
+    &[],
+    "An attachment states its media type.",
+    "Without it the receiver cannot open the attachment safely.",
+    |view, at, findings| {
+        that(view.attribute(at, attr::mimeCode).is_some(), at, findings, || {
+            "BT-125-1 (media type) is missing".to_owned()
+        })
+    },
+);
 
-static UBL_DT_07: Rule = fatal("UBL-DT-07", &[], "An attachment states its file name.", "The receiver stores and shows it by that name.", |view, at, findings| {
-    that(view.attribute(at, attr::filename).is_some(), at, findings, || "BT-125-2 (file name) is missing".to_owned())
-});
+static UBL_DT_07: Rule = fatal(
+    "UBL-DT-07",
+    &[],
+    "An attachment states its file name.",
+    "The receiver stores and shows it by that name.",
+    |view, at, findings| {
+        that(view.attribute(at, attr::filename).is_some(), at, findings, || {
+            "BT-125-2 (file name) is missing".to_owned()
+        })
+    },
+);
 
 fn at_most_one(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, path: &[Name], what: &str) -> Checked {
     let count = count(view, at, path);
@@ -181,7 +243,11 @@ fn payee(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, count: usize,
         sellers.any(|seller| names.iter().any(|name| *name != seller))
     });
     that(count <= 1 && differs, at, findings, || {
-        if differs { format!("the payee has {count} {what}") } else { "the payee's name (BT-59) does not differ from the seller's (BT-27)".to_owned() }
+        if differs {
+            format!("the payee has {count} {what}")
+        } else {
+            "the payee's name (BT-59) does not differ from the seller's (BT-27)".to_owned()
+        }
     })
 }
 

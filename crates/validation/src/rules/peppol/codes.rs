@@ -38,59 +38,133 @@ pub const fn codes(
     credit_note_type: &'static [&'static Rule],
 ) -> [Context; 17] {
     [
-    Context {
-        names: &[cbc::EmbeddedDocumentBinaryObject],
-        matches: |view, at| Ok(view.attribute(at, attr::mimeCode).is_some()),
-        rules: RULES_CL001,
-    },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "false")), rules: RULES_CL002 },
-    Context { names: &[cbc::AllowanceChargeReasonCode], matches: |view, at| Ok(is_reason(view, at, "true")), rules: RULES_CL003 },
-    Context { names: &[cbc::DescriptionCode], matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)), rules: RULES_CL006 },
-    Context { names: AMOUNTS, matches: anywhere, rules: RULES_CL007 },
-    Context { names: &[cbc::InvoiceTypeCode], matches: anywhere, rules: invoice_type },
-    Context { names: &[cbc::CreditNoteTypeCode], matches: anywhere, rules: credit_note_type },
-    Context {
-        names: &[cbc::IssueDate, cbc::DueDate, cbc::TaxPointDate, cbc::StartDate, cbc::EndDate, cbc::ActualDeliveryDate],
-        matches: anywhere,
-        rules: RULES_F001,
-    },
-    Context { names: &[cbc::EndpointID], matches: |view, at| Ok(view.scheme(at).is_some()), rules: RULES_CL008 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-G"), rules: RULES_P0104 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-O"), rules: RULES_P0105 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-IC"), rules: RULES_P0106 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-AE"), rules: RULES_P0107 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-D"), rules: RULES_P0108 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-F"), rules: RULES_P0109 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-I"), rules: RULES_P0110 },
-    Context { names: &[cac::TaxCategory], matches: |view, at| is_exempt_for(view, at, "VATEX-EU-J"), rules: RULES_P0111 },
-]
+        Context {
+            names: &[cbc::EmbeddedDocumentBinaryObject],
+            matches: |view, at| Ok(view.attribute(at, attr::mimeCode).is_some()),
+            rules: RULES_CL001,
+        },
+        Context {
+            names: &[cbc::AllowanceChargeReasonCode],
+            matches: |view, at| Ok(is_reason(view, at, "false")),
+            rules: RULES_CL002,
+        },
+        Context {
+            names: &[cbc::AllowanceChargeReasonCode],
+            matches: |view, at| Ok(is_reason(view, at, "true")),
+            rules: RULES_CL003,
+        },
+        Context {
+            names: &[cbc::DescriptionCode],
+            matches: |view, at| Ok(view.is_in(at, cac::InvoicePeriod)),
+            rules: RULES_CL006,
+        },
+        Context { names: AMOUNTS, matches: anywhere, rules: RULES_CL007 },
+        Context { names: &[cbc::InvoiceTypeCode], matches: anywhere, rules: invoice_type },
+        Context { names: &[cbc::CreditNoteTypeCode], matches: anywhere, rules: credit_note_type },
+        Context {
+            names: &[
+                cbc::IssueDate,
+                cbc::DueDate,
+                cbc::TaxPointDate,
+                cbc::StartDate,
+                cbc::EndDate,
+                cbc::ActualDeliveryDate,
+            ],
+            matches: anywhere,
+            rules: RULES_F001,
+        },
+        Context { names: &[cbc::EndpointID], matches: |view, at| Ok(view.scheme(at).is_some()), rules: RULES_CL008 },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-G"),
+            rules: RULES_P0104,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-O"),
+            rules: RULES_P0105,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-IC"),
+            rules: RULES_P0106,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-AE"),
+            rules: RULES_P0107,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-D"),
+            rules: RULES_P0108,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-F"),
+            rules: RULES_P0109,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-I"),
+            rules: RULES_P0110,
+        },
+        Context {
+            names: &[cac::TaxCategory],
+            matches: |view, at| is_exempt_for(view, at, "VATEX-EU-J"),
+            rules: RULES_P0111,
+        },
+    ]
 }
 
 const WHY: &str = "Programs act on codes; one outside the list means nothing to the receiver.";
 
-static CL001: Rule = fatal("PEPPOL-EN16931-CL001", &[Term::BtPart(125, 1)], "An attachment has one of six media types.", WHY, |view, at, findings| {
-    attribute(view, at, findings, attr::mimeCode, &lists::MEDIA_TYPE, "BT-125-1 (media type)")
-});
+static CL001: Rule = fatal(
+    "PEPPOL-EN16931-CL001",
+    &[Term::BtPart(125, 1)],
+    "An attachment has one of six media types.",
+    WHY,
+    |view, at, findings| attribute(view, at, findings, attr::mimeCode, &lists::MEDIA_TYPE, "BT-125-1 (media type)"),
+);
 
-static CL002: Rule = fatal("PEPPOL-EN16931-CL002", &[Term::Bt(98), Term::Bt(140)], "The reason of an allowance is a code of UNTDID 5189.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::ALLOWANCE_REASON, "reason of the allowance")
-});
+static CL002: Rule = fatal(
+    "PEPPOL-EN16931-CL002",
+    &[Term::Bt(98), Term::Bt(140)],
+    "The reason of an allowance is a code of UNTDID 5189.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::ALLOWANCE_REASON, "reason of the allowance"),
+);
 
-static CL003: Rule = fatal("PEPPOL-EN16931-CL003", &[Term::Bt(105), Term::Bt(145)], "The reason of a charge is a code of UNTDID 7161.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::CHARGE_REASON, "reason of the charge")
-});
+static CL003: Rule = fatal(
+    "PEPPOL-EN16931-CL003",
+    &[Term::Bt(105), Term::Bt(145)],
+    "The reason of a charge is a code of UNTDID 7161.",
+    WHY,
+    |view, at, findings| value(view, at, findings, &lists::CHARGE_REASON, "reason of the charge"),
+);
 
-static CL006: Rule = fatal("PEPPOL-EN16931-CL006", &[Term::Bt(8)], "The VAT date code is 3, 35 or 432.", WHY, |view, at, findings| {
-    value(view, at, findings, &lists::PERIOD, "BT-8 (VAT date code)")
-});
+static CL006: Rule =
+    fatal("PEPPOL-EN16931-CL006", &[Term::Bt(8)], "The VAT date code is 3, 35 or 432.", WHY, |view, at, findings| {
+        value(view, at, findings, &lists::PERIOD, "BT-8 (VAT date code)")
+    });
 
-static CL007: Rule = fatal("PEPPOL-EN16931-CL007", &[], "The currency of every amount is a code of ISO 4217.", "Programs act on codes. The value is compared as written: a blank before or after it fails.", |view, at, findings| {
-    attribute(view, at, findings, attr::currencyID, &lists::CURRENCY, "currency")
-});
+static CL007: Rule = fatal(
+    "PEPPOL-EN16931-CL007",
+    &[],
+    "The currency of every amount is a code of ISO 4217.",
+    "Programs act on codes. The value is compared as written: a blank before or after it fails.",
+    |view, at, findings| attribute(view, at, findings, attr::currencyID, &lists::CURRENCY, "currency"),
+);
 
-static CL008: Rule = fatal("PEPPOL-EN16931-CL008", &[Term::BtPart(34, 1), Term::BtPart(49, 1)], "The scheme of an electronic address is one that Peppol routes.", "The network finds a receiver by scheme and value; schemes that were withdrawn lead nowhere.", |view, at, findings| {
-    attribute(view, at, findings, attr::schemeID, &lists::ADDRESS_SCHEME, "scheme of the electronic address")
-});
+static CL008: Rule = fatal(
+    "PEPPOL-EN16931-CL008",
+    &[Term::BtPart(34, 1), Term::BtPart(49, 1)],
+    "The scheme of an electronic address is one that Peppol routes.",
+    "The network finds a receiver by scheme and value; schemes that were withdrawn lead nowhere.",
+    |view, at, findings| {
+        attribute(view, at, findings, attr::schemeID, &lists::ADDRESS_SCHEME, "scheme of the electronic address")
+    },
+);
 
 static P0100: Rule = fatal(
     "PEPPOL-EN16931-P0100",
@@ -166,7 +240,14 @@ pub fn value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list: &Co
 }
 
 /// The attribute, as written, is a code of the list.
-fn attribute(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, name: Name, list: &CodeList, what: &str) -> Checked {
+fn attribute(
+    view: &View<'_>,
+    at: NodeId,
+    findings: &mut Findings<'_>,
+    name: Name,
+    list: &CodeList,
+    what: &str,
+) -> Checked {
     let code = view.attribute(at, name);
     that(code.is_some_and(|code| list.contains(code)), at, findings, || not_listed(what, code.unwrap_or_default()))
 }

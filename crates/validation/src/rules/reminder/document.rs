@@ -83,7 +83,10 @@ pub static R07: Rule = fatal(
         const FOREIGN: [Name; 3] = [cac::TaxTotal, cac::AdditionalDocumentReference, cac::TaxExchangeRate];
         let found = view.children(at).find(|child| FOREIGN.contains(&view.name(*child)));
         that(found.is_none(), at, findings, || {
-            format!("{} is not part of the profile", found.map_or_else(String::new, |node| view.written_name(view.name(node))))
+            format!(
+                "{} is not part of the profile",
+                found.map_or_else(String::new, |node| view.written_name(view.name(node)))
+            )
         })
     },
 );
@@ -147,7 +150,9 @@ fn check_payment(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Ch
     let pay_by = view.only_text(means, &[cbc::PaymentDueDate])?;
     let issued = view.only_text(at, &[cbc::IssueDate])?;
     let in_time = matches!((Date::read(&pay_by), Date::read(&issued)), (Ok(pay_by), Ok(issued)) if pay_by >= issued);
-    that(in_time, at, findings, || format!("the date to pay by is {pay_by:?}; it cannot be before the reminder of {issued}"))
+    that(in_time, at, findings, || {
+        format!("the date to pay by is {pay_by:?}; it cannot be before the reminder of {issued}")
+    })
 }
 
 fn check_fee(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checked {

@@ -95,5 +95,7 @@ fn check_due(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Checke
     let due = view.only_text(at, &[cac::ReminderPeriod, cbc::StartDate])?;
     let issued = view.only_text(view.root(), &[cbc::IssueDate])?;
     let fine = matches!((Date::read(&due), Date::read(&issued)), (Ok(due), Ok(issued)) if due <= issued);
-    that(fine, at, findings, || format!("the invoice is due {due:?}, which has to be on or before the reminder of {issued}"))
+    that(fine, at, findings, || {
+        format!("the invoice is due {due:?}, which has to be on or before the reminder of {issued}")
+    })
 }

@@ -21,21 +21,17 @@ pub static R16: Rule = fatal(
     },
 );
 
-pub static R17: Rule = fatal("ACQ-REM-17", &[], "The sum of charges is that of the fees.", WHY, |view, at, findings| {
-    let fees = view.sum(at, &[cac::AllowanceCharge, cbc::Amount])?;
-    equals(view, at, findings, cbc::ChargeTotalAmount, fees)
-});
+pub static R17: Rule =
+    fatal("ACQ-REM-17", &[], "The sum of charges is that of the fees.", WHY, |view, at, findings| {
+        let fees = view.sum(at, &[cac::AllowanceCharge, cbc::Amount])?;
+        equals(view, at, findings, cbc::ChargeTotalAmount, fees)
+    });
 
-pub static R18: Rule = fatal(
-    "ACQ-REM-18",
-    &[],
-    "The prepaid amount is the sum of the payments received.",
-    WHY,
-    |view, at, findings| {
+pub static R18: Rule =
+    fatal("ACQ-REM-18", &[], "The prepaid amount is the sum of the payments received.", WHY, |view, at, findings| {
         let paid = view.sum(at, &[cac::PrepaidPayment, cbc::PaidAmount])?;
         equals(view, at, findings, cbc::PrepaidAmount, paid)
-    },
-);
+    });
 
 pub static R19: Rule = fatal(
     "ACQ-REM-19",
