@@ -19,7 +19,7 @@ import tempfile
 
 try:
     from lxml import etree
-    from saxonche import PySaxonProcessor
+    from saxonche import PySaxonApiError, PySaxonProcessor
 except ImportError as error:
     etree, MISSING = None, error.name
 else:
@@ -76,7 +76,8 @@ class Oracle:
         except etree.XMLSyntaxError as error:
             return result | {"outcome": "invalid", "xsd": [str(error)]}
         root = tree.getroot()
-        customization = (root.findtext(f"{{{CBC}}}CustomizationID") or "").strip()
+        # The string value as XPath has it: a comment inside does not end it.
+        customization = "".join(root.xpath("string(cbc:CustomizationID)", namespaces={"cbc": CBC})).strip()
         schema = self.schema(etree.QName(root).localname)
         if schema is None or customization not in RULE_SETS:
             return result
@@ -90,7 +91,10 @@ class Oracle:
         return result | {"outcome": "invalid" if failed else "valid"}
 
     def findings(self, path, layer, sheet):
-        report = self.sheet(sheet).transform_to_string(source_file=str(path))
+        try:
+            report = self.sheet(sheet).transform_to_string(source_file=str(path))
+        except PySaxonApiError:
+            report = None
         if not report:
             return [{"layer": layer, "rule": "", "flag": "error", "location": "/", "message": "the rules raised an error"}]
         svrl = etree.fromstring(report.encode("utf-8"))

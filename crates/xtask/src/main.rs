@@ -1,6 +1,7 @@
-//! The project's own chores: `cargo xtask regenerate [--check]` and `cargo xtask check`.
+//! The project's own chores: `cargo xtask regenerate [--check]`, `cargo xtask check` and `cargo xtask differential [COUNT]`.
 
 mod check;
+mod differential;
 mod regenerate;
 
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ fn run() -> Result<()> {
         ["regenerate"] => regenerate::run(regenerate::Mode::Write),
         ["regenerate", "--check"] => regenerate::run(regenerate::Mode::Compare),
         ["check"] => check::run(),
-        _ => bail!("usage: cargo xtask regenerate [--check] | check"),
+        ["differential"] => differential::run(differential::COUNT),
+        ["differential", count] => differential::run(count.parse()?),
+        _ => bail!("usage: cargo xtask regenerate [--check] | check | differential [COUNT]"),
     }
 }
