@@ -195,8 +195,7 @@ fn more_names_than_any_document_has_are_refused() {
 
 #[test]
 fn a_document_type_is_refused_before_its_entities_are_read() {
-    let laughs: String =
-        (1..12).map(|level| format!("<!ENTITY l{} \"{}\">", level + 1, format!("&l{level};").repeat(10))).collect();
+    let laughs = numbered(11, |level| format!("<!ENTITY l{} \"{}\">", level + 1, format!("&l{level};").repeat(10)));
     refusal(
         format!("<!DOCTYPE x [<!ENTITY l0 \"ha\">{laughs}]><x>&l11;</x>").as_bytes(),
         "document type declaration is refused",
