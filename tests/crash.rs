@@ -2,7 +2,7 @@
 //!
 //! The network and the buyers' access point (C3) live in this test; the seller's gateway is a process of its own. Every request
 //! of the play may be repeated, so the play simply goes on where it was cut off. What must hold at the end: the same figures as
-//! without a crash, and every InstanceIdentifier once in C3's store.
+//! without a crash, and every `InstanceIdentifier` once in C3's store.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,7 +21,8 @@ use crate::stage::{START, Seller, Stage};
 /// The buyers of the play: an EHF reminder, a mail, a payment just in time, a dispute, a rejected delivery.
 const PLAYERS: &[&str] = &["norwegian", "mail-only", "pays-late", "queries-then-accepts", "refused-by-provider"];
 /// Days on which something happens: the answers, the due date and what follows from it.
-const DAYS: &[&str] = &["2026-11-04", "2026-11-06", "2026-12-03", "2026-12-04", "2026-12-10", "2026-12-16", "2026-12-18"];
+const DAYS: &[&str] =
+    &["2026-11-04", "2026-11-06", "2026-12-03", "2026-12-04", "2026-12-10", "2026-12-16", "2026-12-18"];
 /// A lease and a retry are over after this many rounds of one minute each.
 const ROUNDS: usize = 12;
 /// One act of the play. Each may be repeated: what was done before is recognised.
@@ -73,7 +74,13 @@ fn list_what_is_refused(stage: &Stage) {
     stage.network.register(&id, &takes, &setup.endpoint(), &setup.certificate);
 }
 
-async fn perform_act(stage: &Stage, api: &Api, act: &Act, statements: &[Vec<u8>], seller: &mut Seller) -> anyhow::Result<()> {
+async fn perform_act(
+    stage: &Stage,
+    api: &Api,
+    act: &Act,
+    statements: &[Vec<u8>],
+    seller: &mut Seller,
+) -> anyhow::Result<()> {
     match act {
         Act::Submit(model) => {
             let answer = api.submit(model).await?;
@@ -144,7 +151,11 @@ async fn promised_end() -> Value {
     let names: BTreeSet<String> = REGISTRY.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(reached(&stage.log), names, "the play meets every boundary of the registry, and no other");
     let count = |what: &str| promised[what].as_u64().expect("a figure");
-    assert_eq!(count("sent"), count("receipts") + 1, "every document but the refused reminder has its receipt: {promised}");
+    assert_eq!(
+        count("sent"),
+        count("receipts") + 1,
+        "every document but the refused reminder has its receipt: {promised}"
+    );
     assert_eq!(promised["reminders"], json!({"ehf": 1, "mail": 2}), "the refused reminder went by mail");
     nothing_arrived_twice(&stage).await;
     stage.strike().await;

@@ -1,10 +1,14 @@
 //! One test binary: the road of an invoice through the running program, and the tidiness of the tree.
 
+#[allow(dead_code, reason = "the program calls more of it than the tests do")]
 #[path = "../crates/acquit/src/api.rs"]
 mod api;
+mod as4_open;
 mod bank;
 mod crash;
 mod demo;
+mod fuzz_seeds;
+mod output;
 mod program;
 mod refusals;
 mod roads;

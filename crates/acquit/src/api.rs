@@ -35,7 +35,11 @@ impl Api {
         let answer = request.send().await.with_context(|| format!("{method} {path} did not get through"))?;
         let status = answer.status();
         let bytes = answer.bytes().await.with_context(|| format!("the answer to {method} {path} broke off"))?;
-        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).context("the answer is no JSON")? };
+        let body = if bytes.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&bytes).context("the answer is no JSON")?
+        };
         Ok(Answer { status, body })
     }
 

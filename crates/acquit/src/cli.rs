@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::command;
 use crate::exit::Exit;
@@ -38,6 +38,43 @@ enum Command {
     Bank(Bank),
     /// Ask the network who a participant is, what it accepts and where.
     Lookup(Lookup),
+    /// Look into AS4 messages.
+    #[command(subcommand)]
+    As4(As4),
+}
+
+#[derive(Debug, Subcommand)]
+enum As4 {
+    /// Verify and decrypt a stored message, say what it says and what is wrong with it.
+    Open(As4Open),
+}
+
+/// Arguments of `as4 open`.
+#[derive(Debug, Args)]
+pub struct As4Open {
+    /// The message: an HTTP request or answer as stored, its bare body, or a SOAP envelope; `-` is standard input.
+    pub message: PathBuf,
+    /// The HTTP headers, where they are kept apart from the body.
+    #[arg(long, value_name = "FILE")]
+    pub headers: Option<PathBuf>,
+    /// A private key that may open the message (PEM or PKCS#12); may be given again.
+    #[arg(long = "key", value_name = "FILE")]
+    pub keys: Vec<PathBuf>,
+    /// The password of the first, second, … key file; @FILE reads it from a file.
+    #[arg(long = "key-password", value_name = "PASSWORD")]
+    pub key_passwords: Vec<String>,
+    /// Certificates that the message may name without holding them (PEM, DER or PKCS#12); may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub verify_with: Vec<PathBuf>,
+    /// The password of the first, second, … file of certificates; @FILE reads it from a file.
+    #[arg(long = "verify-with-password", value_name = "PASSWORD")]
+    pub verify_with_passwords: Vec<String>,
+    /// A folder of trust anchors (PEM or DER): also judge whether the signer is to be believed today.
+    #[arg(long, value_name = "DIR")]
+    pub trust: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,9 +144,12 @@ pub struct Serve {
 /// Arguments of `validate`.
 #[derive(Debug, Args)]
 pub struct Validate {
-    /// Print one JSON object per document.
-    #[arg(long)]
-    pub json: bool,
+    /// Print one JSON object per document; the same as `--format json`.
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    /// How to print the verdicts: text with source lines, one JSON object per document, or one HTML page.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    format: Format,
     /// The language of explanations.
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = ["en", "nl"])]
     pub lang: String,
@@ -128,6 +168,24 @@ pub struct Validate {
     /// The documents; `-` is standard input.
     #[arg(value_name = "FILE", required_unless_present = "batch")]
     pub files: Vec<PathBuf>,
+}
+
+/// The forms that verdicts are printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: findings under their source lines.
+    Text,
+    /// One object per line.
+    Json,
+    /// A page that stands by itself.
+    Html,
+}
+
+impl Validate {
+    /// The form that was asked for in either way.
+    pub fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
 }
 
 /// Arguments of `explain`.
@@ -153,7 +211,7 @@ pub struct Create {
 /// Arguments of `lookup`.
 #[derive(Debug, Args)]
 pub struct Lookup {
-    /// The participant, such as 0106:12345678 or iso6523-actorid-upis::0106:12345678.
+    /// The participant, such as `0106:12345678` or `iso6523-actorid-upis::0106:12345678`.
     pub participant: String,
     /// The SML zone; the production network when absent.
     #[arg(long, value_name = "ZONE")]
@@ -170,7 +228,7 @@ pub struct Lookup {
     /// A folder of trust anchors (PEM) for Peppol certificates.
     #[arg(long, value_name = "DIR")]
     pub trust: Option<PathBuf>,
-    /// Ask whether this document type is accepted (scheme::value); not accepted ends with exit code 4.
+    /// Ask whether this document type is accepted (`scheme::value`); not accepted ends with exit code 4.
     #[arg(long, value_name = "TYPE")]
     pub document_type: Option<String>,
     /// Print JSON.
@@ -186,10 +244,11 @@ impl Arguments {
             Command::Serve(arguments) => command::serve::run(&arguments),
             Command::Validate(arguments) => command::validate::run(&arguments),
             Command::Explain(arguments) => command::explain::rule(&arguments),
-            Command::RuleSets(arguments) => command::explain::rule_sets(arguments.json),
+            Command::RuleSets(arguments) => Ok(command::explain::rule_sets(arguments.json)),
             Command::Create(arguments) => command::create::run(&arguments),
             Command::Bank(Bank::Match(arguments)) => command::bank::run(&arguments),
             Command::Lookup(arguments) => command::lookup::run(&arguments),
+            Command::As4(As4::Open(arguments)) => command::as4::run(&arguments),
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::error::{Code, EbmsError};
 use crate::header::{Party, UserHeader};
 use crate::prepare::check_message_id;
 
-/// Checks everything that the header alone, the signer and our own keys can tell.
-pub(crate) fn user_header(header: &UserHeader, signer: &Certificate, keys: &KeyRing) -> Result<(), EbmsError> {
+/// Checks everything that the header alone, the signer and our own keys can tell; without keys nobody knows whose seat we are.
+pub(crate) fn user_header(header: &UserHeader, signer: &Certificate, keys: Option<&KeyRing>) -> Result<(), EbmsError> {
     check_message_id(&header.message_id).map_err(|error| refused(Code::InvalidHeader, error.to_string()))?;
     let from = only_party(&header.from, "From", INITIATOR)?;
     let to = only_party(&header.to, "To", RESPONDER)?;
@@ -17,7 +17,8 @@ pub(crate) fn user_header(header: &UserHeader, signer: &Certificate, keys: &KeyR
         let text = format!("From is {}, but the message is signed by {}", from.id, signer.subject());
         return Err(refused(Code::FailedAuthentication, text));
     }
-    if keys.all().all(|ours| ours.certificate.subject_cn().as_deref() != Some(&to.id)) {
+    let is_ours = |keys: &KeyRing| keys.all().any(|ours| ours.certificate.subject_cn().as_deref() == Some(&to.id));
+    if keys.is_some_and(|keys| !is_ours(keys)) {
         return Err(refused(Code::ValueInconsistent, format!("To is {}, which is not this access point", to.id)));
     }
     if header.agreement.as_deref() != Some(AGREEMENT) {

@@ -3,11 +3,12 @@
 //! Trust is not judged. Signature, decryption and content are reported side by side, so that one failure does not hide the rest.
 
 use xmlsec::wss::{Profile, Security, Verified, WssError};
-use xmlsec::{Certificate, Identity, dom};
+use chrono::{DateTime, Utc};
+use xmlsec::{Certificate, Identity, TrustStore, dom};
 
 use crate::header::{Frame, PartInfo, SignalHeader, UserHeader};
 use crate::mime::Part;
-use crate::receive::{Limits, matched, split};
+use crate::receive::{KeyRing, Limits, Rejection, judge_stored, matched, split};
 use crate::{EbmsError, ReferenceDigest, envelope, gzip};
 
 /// What a message is.
@@ -162,6 +163,18 @@ pub fn inspect(
         report.judge_payloads(&header.parts, &attachments, &security, verified.as_ref(), keys);
     }
     Ok(report)
+}
+
+/// Why the strict profile refuses a user message; what needs keys or anchors that are not given is left out.
+pub fn strict(
+    content_type: &str,
+    body: &[u8],
+    keys: &[Identity],
+    trust: Option<&TrustStore>,
+    at: DateTime<Utc>,
+) -> Result<(), Rejection> {
+    let ring = keys.split_first().map(|(current, older)| KeyRing { current: current.clone(), older: older.to_vec() });
+    judge_stored(content_type, body, ring.as_ref(), trust, at).map(|_| ())
 }
 
 /// What the header says, nothing checked yet.

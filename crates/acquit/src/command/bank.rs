@@ -42,9 +42,18 @@ fn print(line: &impl serde::Serialize) -> anyhow::Result<()> {
     let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
     let allocations = line["allocations"].as_array().into_iter().flatten();
     let told: Vec<String> = allocations
-        .map(|part| format!("{} {}", part["number"].as_str().unwrap_or_default(), part["amount"].as_str().unwrap_or_default()))
+        .map(|part| {
+            format!("{} {}", part["number"].as_str().unwrap_or_default(), part["amount"].as_str().unwrap_or_default())
+        })
         .collect();
-    println!("{} {:>12} {} {:<9} {}", text("date"), text("amount"), text("currency"), text("decision"), told.join(", "));
+    println!(
+        "{} {:>12} {} {:<9} {}",
+        text("date"),
+        text("amount"),
+        text("currency"),
+        text("decision"),
+        told.join(", ")
+    );
     if !text("reason").is_empty() {
         println!("  {}", text("reason"));
     }

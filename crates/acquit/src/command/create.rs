@@ -17,7 +17,8 @@ pub fn run(arguments: &cli::Create) -> anyhow::Result<Exit> {
     let document = ubl::write::invoice(&invoice, &totals);
     let report = validation::validate(&document, &Options::default());
     if report.outcome != Outcome::Valid {
-        let findings: Vec<String> = report.findings.iter().map(|finding| format!("  {}: {}", finding.rule, finding.message)).collect();
+        let findings: Vec<String> =
+            report.findings.iter().map(|finding| format!("  {}: {}", finding.rule, finding.message)).collect();
         return Err(Failure::new(Exit::Invalid, format!("the invoice is not valid:\n{}", findings.join("\n"))).into());
     }
     let mut out = std::io::stdout().lock();

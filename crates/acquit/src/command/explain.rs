@@ -22,7 +22,11 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
         Severity::Fatal => "fatal",
         Severity::Warning => "warning",
     };
-    println!("{}  {}", paint.text(Tone::Name, &page.id), paint.text(Tone::Quiet, format!("{severity} in {}", page.layer)));
+    println!(
+        "{}  {}",
+        paint.text(Tone::Name, page.id),
+        paint.text(Tone::Quiet, format!("{severity} in {}", page.layer))
+    );
     println!("\n{}", page.summary);
     if !page.why.is_empty() {
         println!("\nWhy: {}", page.why);
@@ -34,7 +38,7 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
 }
 
 /// Lists the rule sets, one per line.
-pub fn rule_sets(json: bool) -> anyhow::Result<Exit> {
+pub fn rule_sets(json: bool) -> Exit {
     for set in validation::rule_sets() {
         let layers: Vec<&str> = set.layers().collect();
         if json {
@@ -49,5 +53,5 @@ pub fn rule_sets(json: bool) -> anyhow::Result<Exit> {
             println!("{:<32} {} rules in {}{since}", set.label(), set.rule_count(), layers.join(", "));
         }
     }
-    Ok(Exit::Ok)
+    Exit::Ok
 }

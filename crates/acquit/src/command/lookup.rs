@@ -1,21 +1,20 @@
 //! `acquit lookup`: what SML and SMP say about a participant, and the four ways of not finding it told apart.
 
-use std::path::Path;
-
 use anyhow::Context;
 use gateway::{Clock, SystemClock};
 use peppol::discovery::{EndpointState, ListedType, Lookup};
 use peppol::{Discovery, DiscoveryConfig, DiscoveryError, ParticipantId, Roots};
-use xmlsec::{Certificate, TrustStore};
+use xmlsec::TrustStore;
 
-use super::block_on;
+use super::{block_on, key_files};
 use crate::cli;
 use crate::exit::{Exit, Failure};
 use crate::terminal::{Paint, Tone};
 
 /// Asks the network about one participant, now.
 pub fn run(arguments: &cli::Lookup) -> anyhow::Result<Exit> {
-    let wrong_form = |error: &dyn std::fmt::Display| Failure::new(Exit::Usage, format!("{}: {error}", arguments.participant));
+    let wrong_form =
+        |error: &dyn std::fmt::Display| Failure::new(Exit::Usage, format!("{}: {error}", arguments.participant));
     let participant = ParticipantId::parse(&arguments.participant).map_err(|error| wrong_form(&error))?;
     participant.check().map_err(|error| wrong_form(&error))?;
     let found = block_on(ask(arguments, &participant))??;
@@ -36,7 +35,8 @@ async fn ask(arguments: &cli::Lookup, participant: &ParticipantId) -> anyhow::Re
         Ok(found) => Ok(found),
         Err(error @ DiscoveryError::NotRegistered { .. }) => {
             let others = discovery.registered_variants(participant, SystemClock.now()).await;
-            let hint: String = others.iter().map(|other| format!("; {} is registered", other.value())).collect();
+            let told = others.iter().map(|other| format!("; {} is registered", other.value()));
+            let hint = told.collect::<Vec<_>>().concat();
             Err(Failure::new(Exit::NotFound, format!("{error}{hint}")).into())
         }
         Err(error) if error.is_transient() => Err(Failure::new(Exit::Temporary, error).into()),
@@ -59,36 +59,31 @@ fn discovery(arguments: &cli::Lookup) -> anyhow::Result<Discovery> {
         allow_loopback,
         ..standard
     };
-    let trust = TrustStore::new(arguments.trust.as_deref().map(anchors).transpose()?.unwrap_or_default());
+    let trust = TrustStore::new(arguments.trust.as_deref().map(key_files::anchors).transpose()?.unwrap_or_default());
     Ok(Discovery::new(config, peppol::http_client(&roots, allow_loopback)?, trust)?)
-}
-
-/// Every certificate of every PEM file in a folder.
-fn anchors(folder: &Path) -> anyhow::Result<Vec<Certificate>> {
-    let mut anchors = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read folder {}", folder.display()))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|kind| kind == "pem") {
-            let certificates = Certificate::all_from_pem(&std::fs::read(&path)?);
-            anchors.extend(certificates.with_context(|| format!("{} holds no certificate", path.display()))?);
-        }
-    }
-    Ok(anchors)
 }
 
 /// Ends with "not accepted" when no usable endpoint takes the document type.
 fn accepted(found: &Lookup, wanted: &str) -> anyhow::Result<Exit> {
     let listed = found.document_types.iter().find(|listed| listed.document_type.to_string() == wanted);
     let Some(listed) = listed else {
-        let message = format!("{} does not accept {wanted}: choose one of the document types it lists", found.participant.value());
+        let message = format!(
+            "{} does not accept {wanted}: choose one of the document types it lists",
+            found.participant.value()
+        );
         return Err(Failure::new(Exit::NotFound, message).into());
     };
     if listed.endpoints.iter().any(|endpoint| endpoint.problem.is_none()) {
         return Ok(Exit::Ok);
     }
-    let problem = listed.error.clone().or_else(|| listed.endpoints.iter().find_map(|endpoint| endpoint.problem.clone()));
+    let problem =
+        listed.error.clone().or_else(|| listed.endpoints.iter().find_map(|endpoint| endpoint.problem.clone()));
     let reason = problem.unwrap_or_else(|| "it lists no endpoint".to_owned());
-    Err(Failure::new(Exit::NotFound, format!("{} lists {wanted}, but cannot take it now: {reason}", found.participant.value())).into())
+    Err(Failure::new(
+        Exit::NotFound,
+        format!("{} lists {wanted}, but cannot take it now: {reason}", found.participant.value()),
+    )
+    .into())
 }
 
 fn print(found: &Lookup) {

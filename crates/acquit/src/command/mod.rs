@@ -1,9 +1,11 @@
 //! One file per command.
 
+pub mod as4;
 pub mod bank;
 pub mod create;
 pub mod demo;
 pub mod explain;
+mod key_files;
 pub mod lookup;
 pub mod serve;
 pub mod validate;

@@ -77,7 +77,12 @@ mod tests {
     #[test]
     fn a_figure_too_many_is_missed_like_a_figure_too_few() {
         let mut missed = Vec::new();
-        compare("", &json!({"sent": 2, "held": {"paid": 1}}), &json!({"sent": 1, "held": {"paid": 1, "odd": 3}}), &mut missed);
+        compare(
+            "",
+            &json!({"sent": 2, "held": {"paid": 1}}),
+            &json!({"sent": 1, "held": {"paid": 1, "odd": 3}}),
+            &mut missed,
+        );
         assert_eq!(missed, ["sent: promised 2, found 1", "held.odd: promised null, found 3"]);
     }
 }

@@ -88,19 +88,32 @@ fn sentence(event: &Value) -> Option<Line> {
         ("delivery", "failed") => line(Tone::Bad, format!("{thing} {number} not delivered"), reason(detail)),
         ("delivery", "deferred") => line(Tone::Wait, format!("{thing} {number} will be tried again"), reason(detail)),
         ("delivery", "lost_track") => line(Tone::Bad, format!("{thing} {number}: outcome unknown"), reason(detail)),
-        ("delivery", "cancelled") => line(Tone::Wait, format!("{thing} {number} cancelled before it left"), text(detail, "cause").to_owned()),
-        ("message_level", code) => line(verdict(code), format!("provider says {code} about {number}"), from_whom(detail)),
-        ("response", code) => line(verdict(code), format!("{} ({code}) about {number}", answer(code)), from_whom(detail)),
+        ("delivery", "cancelled") => {
+            line(Tone::Wait, format!("{thing} {number} cancelled before it left"), text(detail, "cause").to_owned())
+        }
+        ("message_level", code) => {
+            line(verdict(code), format!("provider says {code} about {number}"), from_whom(detail))
+        }
+        ("response", code) => {
+            line(verdict(code), format!("{} ({code}) about {number}", answer(code)), from_whom(detail))
+        }
         ("settlement", "opened") => None,
         ("settlement", _) => line(Tone::Good, format!("{number} is {}", text(event, "to_state")), money(detail)),
         ("reminder", "held") => line(Tone::Wait, format!("no reminder about {number}"), reasons(detail)),
-        ("reminder", "queued") => line(Tone::Name, reminder(detail, number), text(detail, "channel_reason").replace('-', " ")),
+        ("reminder", "queued") => {
+            line(Tone::Name, reminder(detail, number), text(detail, "channel_reason").replace('-', " "))
+        }
         _ => None,
     }
 }
 
 fn reminder(detail: &Value, invoice: &str) -> String {
-    format!("reminder {} (level {}) about {invoice} by {}", text(detail, "number"), detail["level"], text(detail, "channel"))
+    format!(
+        "reminder {} (level {}) about {invoice} by {}",
+        text(detail, "number"),
+        detail["level"],
+        text(detail, "channel")
+    )
 }
 
 fn receipt(detail: &Value) -> String {
