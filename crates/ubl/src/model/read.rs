@@ -16,6 +16,8 @@ const PROFILES: [(&str, Profile); 2] =
 
 /// Reads a whole model.
 pub(super) fn invoice(bytes: &[u8]) -> Result<Invoice, Vec<ModelError>> {
+    // A byte order mark is what some editors write in front of any text.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let node: Node =
         serde_json::from_slice(bytes).map_err(|error| vec![ModelError::new("", format!("is no JSON: {error}"))])?;
     let faults = Faults::default();

@@ -99,6 +99,7 @@ fn doubled_fields_and_broken_json_are_refused() {
     let text = good().to_string().replacen("{\"type\"", "{\"number\":\"1\",\"type\"", 1);
     expect(&Invoice::from_json(text.as_bytes()).unwrap_err(), "/number", "twice");
     expect(&Invoice::from_json(b"{\"type\": ").unwrap_err(), "", "no JSON");
+    expect(&Invoice::from_json(b"\xEF\xBB\xBF[]").unwrap_err(), "", "is a list; an object is needed");
     expect(&Invoice::from_json(b"[]").unwrap_err(), "", "is a list; an object is needed");
 }
 
