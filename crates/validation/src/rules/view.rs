@@ -20,7 +20,7 @@ pub struct View<'d> {
     vat: OnceCell<VatFacts>,
     parties: OnceCell<Parties>,
     /// The children of the document element that are no lines: few, where the lines may be thousands.
-    header: OnceCell<Vec<NodeId>>,
+    header: OnceCell<Vec<(Name, NodeId)>>,
     /// The category asked for last: the contexts of nine categories ask for the same one in turn.
     category: Cell<Option<(NodeId, Option<u8>)>>,
 }
@@ -68,11 +68,28 @@ impl<'d> View<'d> {
         self.parties.get_or_init(|| Parties::gather(self))
     }
 
-    /// Children of the document element by name, except lines. Asking once per line must not walk over all lines.
+    /// Children of the document element by name, except lines. What is asked once per line must not walk over all lines,
+    /// nor over all allowances or attachments, so they are sorted by name.
     pub fn header_named(&self, name: Name) -> impl Iterator<Item = NodeId> + '_ {
         let is_line = |node: &NodeId| matches!(self.name(*node), cac::InvoiceLine | cac::CreditNoteLine);
-        let header = self.header.get_or_init(|| self.children(self.root()).filter(|node| !is_line(node)).collect());
-        header.iter().copied().filter(move |node| self.name(*node) == name)
+        let header = self.header.get_or_init(|| {
+            let children = self.children(self.root()).filter(|node| !is_line(node));
+            let mut header: Vec<_> = children.map(|node| (self.name(node), node)).collect();
+            header.sort_unstable();
+            header
+        });
+        let start = header.partition_point(|(other, _)| *other < name);
+        header[start..].iter().take_while(move |(other, _)| *other == name).map(|(_, node)| *node)
+    }
+
+    /// The text of the only child of the document element with this name, which is no line; empty where there is none.
+    pub fn header_text(&self, name: Name) -> Result<Cow<'_, str>, Fault> {
+        let mut found = self.header_named(name);
+        let first = found.next();
+        if found.next().is_some() {
+            return Err(Fault::ManyValues);
+        }
+        Ok(first.map_or(Cow::Borrowed(""), |node| self.document.text(node)))
     }
 
     /// Whether the document element is a UBL invoice.

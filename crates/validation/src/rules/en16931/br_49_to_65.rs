@@ -55,7 +55,7 @@ pub static BR_53: Rule = fatal(
     |view, at, findings| {
         for code in view.children_named(at, cbc::TaxCurrencyCode) {
             let currency = view.text(code);
-            let totals = view.descendants(at).filter(|node| view.name(*node) == cac::TaxTotal);
+            let totals = view.named(cac::TaxTotal);
             let mut amounts = totals.flat_map(|total| view.children_named(total, cbc::TaxAmount));
             if !amounts.any(|amount| view.attribute(amount, attr::currencyID) == Some(&*currency)) {
                 findings.report(at, format!("BT-6 is {currency}, but no VAT total (BT-111) is in {currency}"));

@@ -139,7 +139,7 @@ pub static BR_NL_10: Rule = fatal(
     "A Dutch buyer's legal registration is a chamber of commerce number (0106) or a government organisation number (0190).",
     "Dutch parties recognise each other by these two. A registration that is given is not blank, wherever the buyer is.",
     |view, at, findings| {
-        let buyers = || view.descendants(view.root()).filter(|node| view.name(*node) == cac::AccountingCustomerParty);
+        let buyers = || view.named(cac::AccountingCustomerParty);
         let anywhere =
             |path: &[Name], holds: &dyn Fn(NodeId) -> bool| buyers().any(|buyer| view.select(buyer, path).any(holds));
         let country = [cac::Party, cac::PostalAddress, cac::Country, cbc::IdentificationCode];
@@ -162,8 +162,7 @@ pub static BR_NL_11: Rule = fatal(
     |view, at, findings| {
         let due = view.amount(at, &[cbc::PayableAmount])?;
         let nothing_due = due.is_some_and(|due| due <= Exact::ZERO);
-        let mut elements = view.descendants(view.root());
-        let fine = nothing_due || elements.any(|node| view.name(node) == cac::PaymentMeans);
+        let fine = nothing_due || view.named(cac::PaymentMeans).next().is_some();
         need::that(fine, at, findings, || {
             let due = due.map_or("missing".to_owned(), |due| due.to_string());
             format!("BT-115 (amount due) is {due}, but BG-16 (payment instructions) is missing")

@@ -183,7 +183,7 @@ pub static BR_NL_33: Rule = warning(
     "Dutch VAT is declared in euro.",
     |view, at, findings| {
         let currency = view.attribute(at, attr::currencyID);
-        let mut codes = view.descendants(view.root()).filter(|node| view.name(*node) == cbc::DocumentCurrencyCode);
+        let mut codes = view.named(cbc::DocumentCurrencyCode);
         let fine = currency.is_some_and(|currency| codes.any(|code| view.text(code) == currency));
         need::that(fine, at, findings, || {
             format!("a VAT total is in {}, which is not BT-5 (invoice currency)", currency.unwrap_or("no currency"))

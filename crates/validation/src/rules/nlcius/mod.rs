@@ -244,7 +244,7 @@ const NLCIUS: Pattern = &[
 
 /// Whether the document says that it follows NLCIUS, the extension included.
 fn is_nlcius(view: &View<'_>) -> Result<bool, Fault> {
-    let id = view.only_text(view.root(), &[cbc::CustomizationID])?;
+    let id = view.header_text(cbc::CustomizationID)?;
     let id = normalized(&id);
     Ok(id.contains("#compliant#urn:fdc:nen.nl:nlcius:v1.0") || id.contains("#conformant#urn:fdc:nen.nl:gaccount:v1.0"))
 }

@@ -313,8 +313,8 @@ pub fn count_described(view: &View<'_>, at: NodeId, description: &str) -> usize 
 
 /// Where the rules on supporting documents apply: the seller is Greek and its address, as written, is in GR.
 pub fn is_in_greece(view: &View<'_>) -> Result<bool, Fault> {
-    let path = [cac::AccountingSupplierParty, cac::Party, cac::PostalAddress, cac::Country, cbc::IdentificationCode];
-    Ok(view.parties().seller?.is_greek() && view.any_text(view.root(), &path, "GR"))
+    let parties = view.parties();
+    Ok(parties.seller?.is_greek() && parties.is_seller_in_greece)
 }
 
 pub static GR_R_004_2: Rule = fatal(

@@ -86,10 +86,7 @@ pub static NL_R_007: Rule = fatal(
         let nothing_due = due.is_some_and(|due| {
             (view.is_invoice() && due <= Exact::ZERO) || (view.is_credit_note() && due >= Exact::ZERO)
         });
-        let mut elsewhere = view.descendants(view.root());
-        let fine = nothing_due
-            || view.header_named(cac::PaymentMeans).next().is_some()
-            || elsewhere.any(|node| view.name(node) == cac::PaymentMeans);
+        let fine = nothing_due || view.named(cac::PaymentMeans).next().is_some();
         need::that(fine, at, findings, || {
             let due = due.map_or("missing".to_owned(), |due| due.to_string());
             format!("BT-115 (amount due) is {due}, but BG-16 (payment instructions) is missing")

@@ -62,6 +62,8 @@ pub struct Parties {
     /// By address as written, in an invoice or credit note.
     pub seller_address_raw: Result<Country, Fault>,
     pub buyer_address_raw: Result<Country, Fault>,
+    /// Whether the seller's address is in `GR` as written.
+    pub is_seller_in_greece: bool,
     /// Whether any seller's address, at whatever depth, is Swedish as written; the same for buyers.
     pub has_swedish_seller: bool,
     pub has_swedish_buyer: bool,
@@ -90,6 +92,7 @@ impl Parties {
             representative_address: address(view, &[cac::TaxRepresentativeParty]).map(|node| upper(view, node)),
             seller_address_raw: seller_address.map(|node| raw(view, node)),
             buyer_address_raw: address(view, &buyer).map(|node| raw(view, node)),
+            is_seller_in_greece: select(view, &seller, &ADDRESS_COUNTRY).iter().any(|code| view.text(*code) == "GR"),
             has_swedish_seller: swedish.seller,
             has_swedish_buyer: swedish.buyer,
             has_swedish_vat_seller: swedish.vat_seller,
@@ -171,23 +174,17 @@ struct Swedish {
 }
 
 fn swedish_parties(view: &View<'_>) -> Swedish {
+    let of_role = |role| {
+        view.named(role).flat_map(|role| view.children_named(role, cac::Party)).filter(|party| is_swedish(view, *party))
+    };
     let mut swedish = Swedish { seller: false, buyer: false, vat_seller: Ok(false) };
-    for role in view.descendants(view.root()) {
-        let is_seller = view.name(role) == cac::AccountingSupplierParty;
-        if !is_seller && view.name(role) != cac::AccountingCustomerParty {
-            continue;
-        }
-        for party in view.children_named(role, cac::Party).filter(|party| is_swedish(view, *party)) {
-            if is_seller {
-                swedish.seller = true;
-                if swedish.vat_seller != Ok(true) {
-                    swedish.vat_seller = has_swedish_vat(view, party);
-                }
-            } else {
-                swedish.buyer = true;
-            }
+    for party in of_role(cac::AccountingSupplierParty) {
+        swedish.seller = true;
+        if swedish.vat_seller != Ok(true) {
+            swedish.vat_seller = has_swedish_vat(view, party);
         }
     }
+    swedish.buyer = of_role(cac::AccountingCustomerParty).next().is_some();
     swedish
 }
 

@@ -93,12 +93,14 @@ fn period_message(view: &View<'_>, at: NodeId, what: &str, [own_term, outer_term
 }
 
 /// The dates of the same name in the periods of the document around a line's date: three levels up, and down again.
+/// Two are enough to know that there are too many.
 fn document_dates(view: &View<'_>, date: NodeId) -> Vec<NodeId> {
     let name = view.name(date);
     let line = view.parent(date).and_then(|period| view.parent(period));
     match line.and_then(|line| view.parent(line)) {
         Some(document) if document == view.root() => {
-            view.header_named(cac::InvoicePeriod).flat_map(|period| view.children_named(period, name)).collect()
+            let periods = view.header_named(cac::InvoicePeriod);
+            periods.flat_map(|period| view.children_named(period, name)).take(2).collect()
         }
         Some(document) => view.select(document, &[cac::InvoicePeriod, name]).collect(),
         None => Vec::new(),

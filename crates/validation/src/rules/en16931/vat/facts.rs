@@ -1,6 +1,8 @@
 //! What the VAT rules ask about the whole document, gathered in one walk.
 
-use ubl::document::{NodeId, cac, cbc};
+use std::collections::BTreeMap;
+
+use ubl::document::{Name, NodeId, cac, cbc};
 
 use super::category::{Set, Stated, stated};
 use super::is_in_breakdown;
@@ -13,7 +15,8 @@ pub struct VatFacts {
     lines_sum: Result<Exact, Fault>,
     usage: Result<Usage, Fault>,
     parties: Result<TaxParties, Fault>,
-    bases: Vec<Base>,
+    /// What lines, charges and allowances of the document sum to, per category and, separately, per category and rate.
+    bases: BTreeMap<Base, Sums>,
     /// Room for the categories of one item, kept between items.
     stated: Vec<(u8, Option<Exact>)>,
     /// Whether any line of this kind exists, at whatever depth.
@@ -71,13 +74,20 @@ pub struct TaxParties {
     pub buyer_legal: bool,
 }
 
-/// What lines, charges and allowances of the document sum to, per category and, separately, per category and rate.
-struct Base {
-    category: u8,
-    /// `None` for the sum over all rates.
-    rate: Option<Exact>,
-    sums: Sums,
-}
+/// The elements that say something about VAT.
+const JUDGED: [Name; 8] = [
+    cac::InvoiceLine,
+    cac::CreditNoteLine,
+    cac::AllowanceCharge,
+    cac::TaxCategory,
+    cac::ClassifiedTaxCategory,
+    cac::PartyTaxScheme,
+    cac::PartyLegalEntity,
+    cbc::IdentificationCode,
+];
+
+/// A category, and a rate of it or all of them.
+type Base = (u8, Option<Exact>);
 
 /// The parts of a taxable amount.
 #[derive(Clone, Copy)]
@@ -126,14 +136,14 @@ impl VatFacts {
             lines_sum: Ok(Exact::ZERO),
             usage: Ok(Usage::default()),
             parties: Ok(TaxParties::default()),
-            bases: Vec::new(),
+            bases: BTreeMap::new(),
             stated: Vec::new(),
             has_invoice_line: false,
             has_credit_note_line: false,
             has_country_but_italy: false,
         };
-        for node in view.descendants(view.root()) {
-            facts.take(view, node);
+        for name in JUDGED {
+            view.named(name).for_each(|node| facts.take(view, node));
         }
         facts
     }
@@ -231,7 +241,7 @@ impl VatFacts {
         rate: Option<Exact>,
         amount: Result<Exact, Fault>,
     ) {
-        let sums = self.base_mut(category, rate);
+        let sums = self.bases.entry((category, rate)).or_insert(Sums::NONE);
         match part {
             Part::InvoiceLine => {
                 sums.on_invoice_line = true;
@@ -256,20 +266,9 @@ impl VatFacts {
         }
     }
 
-    /// Kept sorted, so that a document with thousands of rates stays cheap.
-    fn base_mut(&mut self, category: u8, rate: Option<Exact>) -> &mut Sums {
-        let place = self.bases.binary_search_by(|base| (base.category, base.rate).cmp(&(category, rate)));
-        let index = place.unwrap_or_else(|index| {
-            self.bases.insert(index, Base { category, rate, sums: Sums::NONE });
-            index
-        });
-        &mut self.bases[index].sums
-    }
-
     /// What a category sums to, at one rate or over all.
     pub fn sums(&self, category: u8, rate: Option<Exact>) -> Sums {
-        let place = self.bases.binary_search_by(|base| (base.category, base.rate).cmp(&(category, rate)));
-        place.map_or(Sums::NONE, |index| self.bases[index].sums)
+        self.bases.get(&(category, rate)).copied().unwrap_or(Sums::NONE)
     }
 
     /// The sum of the net amounts of all lines, at whatever depth.
