@@ -1,5 +1,7 @@
 //! Spoilt and hostile bank files: statements or a refusal in words, never a panic, whatever the format.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+
 use std::panic::catch_unwind;
 use std::path::Path;
 

@@ -5,6 +5,7 @@
 //! are the structure, the layers in error, and how often each rule fires. The same COUNT makes the same documents.
 
 mod changes;
+mod forbidden;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
@@ -81,6 +82,7 @@ fn documents(count: usize) -> Result<Vec<Changed>> {
             bases.push(text);
         }
     }
+    single.extend(bases.first().map(|text| forbidden::inserted(text)).unwrap_or_default());
     single.extend(bases.iter().take(8).flat_map(|text| changes::exchanged(text)));
     let all = single.len();
     let mut state = count as u64;
