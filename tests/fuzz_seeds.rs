@@ -6,8 +6,11 @@ mod targets;
 
 use std::path::Path;
 
+/// A name and what the fuzzer calls.
+type Target = (&'static str, fn(&[u8]) -> bool);
+
 /// The targets and the folders of their seeds; every `[[bin]]` of `fuzz/Cargo.toml` stands here.
-const TARGETS: &[(&str, fn(&[u8]) -> bool)] = &[
+const TARGETS: &[Target] = &[
     ("ubl_reader", targets::ubl_reader),
     ("validate", targets::validate),
     ("invoice_json", targets::invoice_json),

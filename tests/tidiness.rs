@@ -18,8 +18,26 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["lifecycle", "receivables"]),
     ("gateway", &["ubl", "validation", "xmlsec", "peppol", "as4", "lifecycle", "receivables", "store"]),
     ("web", &["ubl", "validation", "xmlsec", "peppol", "as4", "lifecycle", "receivables", "store", "gateway"]),
-    ("sandbox", &["ubl", "validation", "xmlsec", "peppol", "as4", "lifecycle", "receivables", "store", "gateway", "web"]),
-    ("acquit", &["ubl", "validation", "xmlsec", "peppol", "as4", "lifecycle", "receivables", "store", "gateway", "web", "sandbox"]),
+    (
+        "sandbox",
+        &["ubl", "validation", "xmlsec", "peppol", "as4", "lifecycle", "receivables", "store", "gateway", "web"],
+    ),
+    (
+        "acquit",
+        &[
+            "ubl",
+            "validation",
+            "xmlsec",
+            "peppol",
+            "as4",
+            "lifecycle",
+            "receivables",
+            "store",
+            "gateway",
+            "web",
+            "sandbox",
+        ],
+    ),
     ("xtask", &["ubl", "validation", "lifecycle"]),
 ];
 
@@ -34,7 +52,8 @@ const GUARDED: &[(&str, &[&str])] = &[
 ];
 
 /// Pure crates hold none of these.
-const IMPURE: &[&str] = &["tokio", "reqwest", "sqlx", "axum", "openssl", "hickory-resolver", "lettre", "tempfile", "rustls"];
+const IMPURE: &[&str] =
+    &["tokio", "reqwest", "sqlx", "axum", "openssl", "hickory-resolver", "lettre", "tempfile", "rustls"];
 const PURE: &[&str] = &["ubl", "validation", "lifecycle", "receivables"];
 
 fn root() -> PathBuf {
@@ -80,7 +99,10 @@ fn guarded_libraries_stay_in_their_room() {
     let found = dependencies();
     for (library, rooms) in GUARDED {
         for (name, used) in &found {
-            assert!(!used.contains(*library) || rooms.contains(&name.as_str()), "{name} uses {library}, which lives in {rooms:?}");
+            assert!(
+                !used.contains(*library) || rooms.contains(&name.as_str()),
+                "{name} uses {library}, which lives in {rooms:?}"
+            );
         }
     }
 }
@@ -98,7 +120,11 @@ fn pure_crates_hold_no_outside_world() {
 /// Every text file of the tree that is ours to word.
 fn sources() -> Vec<PathBuf> {
     let output = Command::new("git").args(["ls-files"]).current_dir(root()).output().expect("git runs");
-    String::from_utf8_lossy(&output.stdout).lines().map(|line| root().join(line)).filter(|path| path.is_file()).collect()
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .map(|line| root().join(line))
+        .filter(|path| path.is_file())
+        .collect()
 }
 
 #[test]
@@ -132,7 +158,10 @@ fn no_second_crypto_provider_is_built() {
     let tree = String::from_utf8_lossy(&output.stdout);
     for line in tree.lines() {
         let name = line.split(' ').next().unwrap_or_default();
-        assert!(!["ring", "native-tls", "rsa"].contains(&name), "{line} is in the build; TLS is aws-lc-rs, RSA is OpenSSL's");
+        assert!(
+            !["ring", "native-tls", "rsa"].contains(&name),
+            "{line} is in the build; TLS is aws-lc-rs, RSA is OpenSSL's"
+        );
     }
 }
 

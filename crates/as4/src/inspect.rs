@@ -1,9 +1,10 @@
 //! Looking at a stored message as far as it can be read: for `acquit as4 open` and for tests, never for the road.
 //!
-//! Trust is not judged. Signature, decryption and content are reported side by side, so that one failure does not hide the rest.
+//! Trust is judged by `strict` alone, where anchors are given. Signature, decryption and content are reported side by side, so
+//! that one failure does not hide the rest.
 
-use xmlsec::wss::{Profile, Security, Verified, WssError};
 use chrono::{DateTime, Utc};
+use xmlsec::wss::{Profile, Security, Verified, WssError};
 use xmlsec::{Certificate, Identity, TrustStore, dom};
 
 use crate::header::{Frame, PartInfo, SignalHeader, UserHeader};
