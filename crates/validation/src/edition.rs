@@ -27,9 +27,9 @@ pub enum Change {
 
 /// The patterns with the changes made; patterns left empty are gone.
 pub fn edition(patterns: &[Pattern], changes: &[Change]) -> &'static [Pattern] {
-    let changed = patterns.iter().map(|pattern| changed(pattern, changes)).filter(|contexts| !contexts.is_empty());
+    let edited = patterns.iter().map(|pattern| changed(pattern, changes)).filter(|contexts| !contexts.is_empty());
     // Rules live as long as the program, as those written in code do.
-    changed.map(|contexts| -> Pattern { contexts.leak() }).collect::<Vec<_>>().leak()
+    edited.map(|contexts| -> Pattern { contexts.leak() }).collect::<Vec<_>>().leak()
 }
 
 fn changed(pattern: Pattern, changes: &[Change]) -> Vec<Context> {

@@ -43,6 +43,7 @@ impl Table {
     }
 
     /// The table without the rows of some rules.
+    #[must_use]
     pub const fn without(mut self, left_out: &'static [&'static str]) -> Self {
         self.left_out = left_out;
         self

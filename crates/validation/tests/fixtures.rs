@@ -4,6 +4,8 @@
 //! A change file begins with `base PATH` (from `fixtures/`), then has blocks of lines: `-` lines that occur once in the
 //! base, followed by the `+` lines that take their place.
 
+#![allow(clippy::unwrap_used)] // helpers of tests fail as tests do
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1636,7 +1636,8 @@ pub mod xsi {
     pub const r#type: N = N::known(1597);
 }
 
-/// Every known name with its namespace; the position is the number.
+/// Every known name with its namespace; the position is the number. A constant, because functions the compiler runs read it.
+#[allow(clippy::large_const_arrays)]
 pub(super) const KNOWN: [(Namespace, &str); 1598] = [
     (Namespace::Invoice, "Invoice"),
     (Namespace::CreditNote, "CreditNote"),

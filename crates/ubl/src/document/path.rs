@@ -53,6 +53,7 @@ impl Document {
 pub(super) fn position_in(source: &str, offset: usize) -> (usize, usize) {
     let before = &source.as_bytes()[..offset.min(source.len())];
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    #[expect(clippy::naive_bytecount, reason = "only done once, for an error")]
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
     (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
 }

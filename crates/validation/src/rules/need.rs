@@ -36,7 +36,6 @@ pub fn attribute(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, name:
 }
 
 /// A condition; the message is only written where it does not hold.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
 pub fn that(holds: bool, at: NodeId, findings: &mut Findings<'_>, message: impl FnOnce() -> String) -> Checked {
     if !holds {
         findings.report(at, message());

@@ -107,8 +107,8 @@ pub(super) fn base64(text: &str) -> bool {
     }
     let unused_bits_are_zero = match padding {
         0 => true,
-        1 => last & 0b11 == 0,
-        2 => last & 0b1111 == 0,
+        1 => last.trailing_zeros() >= 2,
+        2 => last.trailing_zeros() >= 4,
         _ => false,
     };
     count.is_multiple_of(4) && unused_bits_are_zero && (padding == 0 || count > 0)

@@ -51,7 +51,8 @@ pub fn billing(conformance: &Path) -> Vec<Input> {
 pub fn others(conformance: &Path) -> Vec<Input> {
     let corpus = conformance.join("corpus");
     let documents: BTreeMap<_, _> = archive::files(&corpus.join("others.tar.gz")).into_iter().collect();
-    let lines = ["verdicts-others.jsonl", "verdicts-responses.jsonl"].map(|name| fs::read_to_string(corpus.join(name)).unwrap());
+    let lines = ["verdicts-others.jsonl", "verdicts-responses.jsonl"]
+        .map(|name| fs::read_to_string(corpus.join(name)).unwrap());
     lines.iter().flat_map(|lines| lines.lines()).map(|line| input(&corpus, line, &documents)).collect()
 }
 
@@ -73,7 +74,10 @@ fn verdict(line: &Value) -> Verdict {
     Verdict {
         wellformed: line["wellformed"] == true,
         xsd_valid: line["xsd"]["valid"] == true,
-        layer_errors: list(&line["layer_errors"]).iter().map(|error| (text(&error["layer"]), text(&error["code"]))).collect(),
+        layer_errors: list(&line["layer_errors"])
+            .iter()
+            .map(|error| (text(&error["layer"]), text(&error["code"])))
+            .collect(),
         fired: list(&line["fired"]).iter().map(fired).collect(),
         outcome: text(&line["outcome"]),
     }

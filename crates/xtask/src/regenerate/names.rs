@@ -31,7 +31,7 @@ pub fn generate(schemas: &Schemas) -> Generated {
     };
     let mut attributes = of("@");
     attributes.extend(schemas.attributes.iter().cloned());
-    file.module("root", "The document elements.", ROOTS, |name| name.to_owned());
+    file.module("root", "The document elements.", ROOTS, str::to_owned);
     file.module("cbc", "Basic components (`cbc:`).", of("cbc:"), |_| "Cbc".to_owned());
     file.module("cac", "Aggregate components (`cac:`).", of("cac:"), |_| "Cac".to_owned());
     file.module("ext", "Extension components (`ext:`).", of("ext:"), |_| "Ext".to_owned());
@@ -74,7 +74,8 @@ impl NameFile {
         format!(
             "//! The names this project knows by number, derived from UBL 2.1; written by `cargo xtask regenerate`, not by hand.\n\n\
              use super::name::{{Name, Namespace}};\n\n{}\
-             /// Every known name with its namespace; the position is the number.\n\
+             /// Every known name with its namespace; the position is the number. A constant, because functions the compiler runs read it.\n\
+             #[allow(clippy::large_const_arrays)]\n\
              pub(super) const KNOWN: [(Namespace, &str); {}] = [\n{}];\n",
             self.modules, self.count, self.table
         )

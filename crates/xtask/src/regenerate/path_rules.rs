@@ -38,7 +38,7 @@ fn limit(test: &str) -> Option<(u32, Vec<String>)> {
     if let Some(inner) = test.strip_prefix("not(").and_then(|rest| rest.strip_suffix(')')) {
         return Some((0, paths(inner)?));
     }
-    if let Some((all, excepted)) = test.strip_suffix("<=0").and_then(|test| test.split_once("-")) {
+    if let Some((all, excepted)) = test.strip_suffix("<=0").and_then(|test| test.split_once('-')) {
         return Some((0, vec![all_but(all, excepted)?]));
     }
     let inner = test.strip_prefix("count(").and_then(|rest| rest.strip_suffix(")<=1"))?;

@@ -90,7 +90,7 @@ impl Schemas {
             let derived = content.first_element_child().ok_or_else(|| anyhow!("{name} derives from nothing"))?;
             let mut data_type = self.derive(derived)?;
             if prefix == "udt" {
-                data_type.name = short_type(name).to_owned();
+                short_type(name).clone_into(&mut data_type.name);
             }
             self.attributes.extend(data_type.attributes.keys().cloned());
             self.data_types.insert(key, data_type);

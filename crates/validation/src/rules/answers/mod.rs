@@ -15,13 +15,11 @@ use ubl::document::{Name, NodeId, root};
 use crate::rule::{Fault, View};
 
 /// Whether the element is the document element of an application response.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn is_document(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(stands_at(view, at, &[]))
 }
 
 /// Whether the element is a child of the group at this path, counted from the document element.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn is_in(view: &View<'_>, at: NodeId, group: &[Name]) -> Result<bool, Fault> {
     Ok(view.parent(at).is_some_and(|parent| stands_at(view, parent, group)))
 }

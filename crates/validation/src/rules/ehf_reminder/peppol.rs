@@ -151,7 +151,7 @@ fn document_type(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, list:
 fn is_billing_01(process: &str) -> bool {
     const BEFORE: &str = "urn:fdc:peppol.eu:2017:poacc:billing:";
     let has_form = process.match_indices(BEFORE).any(|(at, _)| {
-        let rest = process[at + BEFORE.len()..].as_bytes();
+        let rest = &process.as_bytes()[at + BEFORE.len()..];
         matches!(rest, [a, b, b':', b'1', _, b'0', ..] if a.is_ascii_digit() && b.is_ascii_digit())
     });
     has_form && process.split(':').nth(6) == Some("01")

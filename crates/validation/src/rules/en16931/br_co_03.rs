@@ -13,7 +13,6 @@ pub static BR_CO_03: Rule = Rule {
     check,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
 fn check(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>) -> Result<(), Fault> {
     let date = view.child(at, cbc::TaxPointDate);
     let code = view.first(at, &[cac::InvoicePeriod, cbc::DescriptionCode]);

@@ -94,7 +94,7 @@ const ONE_REGISTRATION: &str = "The model has one VAT identifier and one other t
 
 static UBL_SR_12: Rule =
     fatal("UBL-SR-12", &[], "The seller has at most one VAT identifier.", ONE_REGISTRATION, |view, at, findings| {
-        registrations(view, at, findings, &SELLER, true)
+        registrations(view, at, findings, SELLER, true)
     });
 
 static UBL_SR_13: Rule = fatal(
@@ -102,12 +102,12 @@ static UBL_SR_13: Rule = fatal(
     &[],
     "The seller has at most one tax registration other than for VAT.",
     ONE_REGISTRATION,
-    |view, at, findings| registrations(view, at, findings, &SELLER, false),
+    |view, at, findings| registrations(view, at, findings, SELLER, false),
 );
 
 static UBL_SR_18: Rule =
     fatal("UBL-SR-18", &[], "The buyer has at most one VAT identifier.", ONE_REGISTRATION, |view, at, findings| {
-        registrations(view, at, findings, &BUYER, true)
+        registrations(view, at, findings, BUYER, true)
     });
 
 static UBL_SR_29: Rule = fatal(
@@ -164,7 +164,7 @@ fn one_value(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, name: Nam
     })
 }
 
-fn registrations(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, party: &[Name; 2], vat: bool) -> Checked {
+fn registrations(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, party: [Name; 2], vat: bool) -> Checked {
     let path = [party[0], party[1], cac::PartyTaxScheme];
     let mut count = 0;
     for registration in view.select(at, &path) {

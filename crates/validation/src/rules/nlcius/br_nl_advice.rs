@@ -7,7 +7,6 @@ use crate::rules::need::{self, Checked};
 use crate::rules::warning;
 
 /// The element is not recommended, so it fires wherever it stands.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
 fn advised_against(view: &View<'_>, at: NodeId, findings: &mut Findings<'_>, what: &str) -> Checked {
     findings.report(at, format!("{what} is {:?}; Dutch sellers had better leave it out", view.shown(at)));
     Ok(())

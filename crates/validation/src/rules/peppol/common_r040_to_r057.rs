@@ -50,7 +50,6 @@ pub fn is_dutch_vat_number(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
 }
 
 /// The text of the identifier, trimmed, if it is under this scheme.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
 fn judge(
     view: &View<'_>,
     at: NodeId,
@@ -68,7 +67,6 @@ fn judge(
 }
 
 /// The same with the text as written, as the Danish tests take it.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a check")]
 fn judge_raw(
     view: &View<'_>,
     at: NodeId,

@@ -27,13 +27,11 @@ pub const AMOUNTS: &[Name] = &[
 ];
 
 /// Whether R051 looks at this amount.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn is_in_invoice_currency(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.name(at) != cbc::TaxAmount || view.is_in(at, cac::TaxSubtotal) || is_total_with_breakdown(view, at))
 }
 
 /// Whether R051 of self-billing looks at this amount: there the VAT amounts in the breakdown are left out.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn is_in_self_billing_currency(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.name(at) != cbc::TaxAmount || is_total_with_breakdown(view, at))
 }

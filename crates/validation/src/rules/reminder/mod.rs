@@ -56,7 +56,6 @@ const EMPTY: Pattern = &[Context {
     rules: &[&document::R22],
 }];
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 fn is_root(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(at == view.root())
 }

@@ -26,7 +26,6 @@ use ubl::document::{NodeId, cac};
 use crate::rule::{Fault, View};
 
 /// The category of a breakdown row.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn in_breakdown<const C: u8>(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.category(at) == Some(C) && is_in_breakdown(view, at))
 }
@@ -51,7 +50,6 @@ fn is_in_allowance_charge<const C: u8>(view: &View<'_>, at: NodeId, charge: bool
 }
 
 /// The category of a line's item.
-#[expect(clippy::unnecessary_wraps, reason = "the shape of a context")]
 pub fn in_line<const C: u8>(view: &View<'_>, at: NodeId) -> Result<bool, Fault> {
     Ok(view.category(at) == Some(C) && is_in_line(view, at))
 }
