@@ -209,7 +209,7 @@ fn an_answer_proves_a_delivery_whose_receipt_was_lost() {
 fn a_dispute_opened_by_a_person_outlasts_the_answers_of_the_buyer() {
     on_both(|ground| async move {
         let invoice = delivered_invoice(&ground.store, "2026-1").await;
-        let decision = store::Decision {
+        let decision = Decision {
             event: follow_up::Event::DisputeOpened,
             reason: "wrong quantity, by phone".to_owned(),
             until: None,
