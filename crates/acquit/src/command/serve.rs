@@ -38,33 +38,38 @@ async fn serve(file: &Path, arguments: &cli::Serve) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
     let gateway = Arc::new(Gateway::open(config, clock).await?);
     let (end, ended) = watch::channel(false);
-    let worker = (!arguments.by_hand).then(|| tokio::spawn(work(Arc::clone(&gateway), ended)));
+    let mut worker = tokio::spawn(work(Arc::clone(&gateway), ended, arguments.by_hand));
     let handle = web::Handle::new();
     let mut server = tokio::spawn(web::serve(gateway, listener, handle.clone()));
     announce(arguments.json, &address.to_string(), None)?;
-    let broke_off = tokio::select! {
-        () = signal::asked_to_end() => None,
-        ended = &mut server => Some(ended),
+    // An API without its workers would take documents in and send none: whichever ends first ends the program.
+    let (worker_ended, server_ended) = tokio::select! {
+        () = signal::asked_to_end() => (None, None),
+        ended = &mut worker => (Some(ended), None),
+        ended = &mut server => (None, Some(ended)),
     };
+    let asked = worker_ended.is_none() && server_ended.is_none();
     handle.graceful_shutdown(Some(GRACE));
     end.send_replace(true);
-    if let Some(worker) = worker {
-        worker.await?;
+    match worker_ended {
+        Some(ended) => ended.context("the worker broke off")?,
+        None => worker.await.context("the worker broke off")?,
     }
-    match broke_off {
+    match server_ended {
         Some(ended) => ended??,
         None => server.await??,
     }
+    anyhow::ensure!(asked, "the server ended without being asked to");
     Ok(Exit::Ok)
 }
 
-async fn work(gateway: Arc<Gateway>, mut ended: watch::Receiver<bool>) {
-    gateway
-        .work_until(async move {
-            // A dropped sender means the program is ending as well.
-            let _ = ended.wait_for(|ended| *ended).await;
-        })
-        .await;
+/// Works until the end is asked for; by hand, it only waits for that.
+async fn work(gateway: Arc<Gateway>, mut ended: watch::Receiver<bool>, by_hand: bool) {
+    let end = async move {
+        // A dropped sender means the program is ending as well.
+        let _ = ended.wait_for(|ended| *ended).await;
+    };
+    if by_hand { end.await } else { gateway.work_until(end).await }
 }
 
 async fn serve_sandbox(arguments: &cli::Serve) -> anyhow::Result<Exit> {
