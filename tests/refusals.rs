@@ -107,6 +107,20 @@ fn wrong_usage_ends_with_2_and_an_unknown_rule_with_4() {
 }
 
 #[test]
+fn an_unknown_release_of_a_rule_set_is_refused_with_those_there_are() {
+    let output = run(&["validate", "--rule-set", "billing@1.0", "-"], b"<Invoice/>");
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("billing@3.0.21"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_missing_configuration_is_named_once_and_told_why() {
+    let output = run(&["serve", "--config", "/nowhere/acquit.toml"], b"");
+    assert_eq!(code(&output), 1);
+    assert_eq!(text(&output.stderr).matches("No such file").count(), 1, "{}", text(&output.stderr));
+}
+
+#[test]
 fn a_known_rule_is_explained() {
     let output = run(&["explain", "BR-CO-15", "--json"], b"");
     assert_eq!(code(&output), 0);

@@ -13,7 +13,7 @@ use std::sync::mpsc;
 
 use anyhow::Context;
 use serde::Serialize;
-use validation::{Finding, Options, Outcome, Report, Severity};
+use validation::{Finding, Options, Outcome, Report, RuleSet, Severity};
 
 use self::progress::Progress;
 use self::source::{Excerpt, Lines};
@@ -199,13 +199,15 @@ impl Page {
 
 /// A forced rule set must be one there is; the validator itself would call the documents "not checked".
 fn known_rule_set(name: Option<&str>) -> Result<(), Failure> {
-    let Some(name) = name else { return Ok(()) };
-    let bare = name.split('@').next().unwrap_or(name).trim_end_matches("-partial");
-    if validation::rule_sets().iter().any(|set| set.name == bare) {
+    let Some(wanted) = name else { return Ok(()) };
+    let (name, release) = wanted.split_once('@').map_or((wanted, None), |(name, release)| (name, Some(release)));
+    let name = name.trim_end_matches("-partial");
+    let fits = |set: &RuleSet| set.name == name && release.is_none_or(|release| set.release == release);
+    if validation::rule_sets().iter().any(fits) {
         return Ok(());
     }
-    let known: Vec<&str> = validation::rule_sets().iter().map(|set| set.name).collect();
-    Err(Failure::new(Exit::Usage, format!("no rule set {name}; there are: {}", known.join(", "))))
+    let known: Vec<String> = validation::rule_sets().iter().map(RuleSet::label).collect();
+    Err(Failure::new(Exit::Usage, format!("no rule set {wanted}; there are: {}", known.join(", "))))
 }
 
 /// Every regular file of a tree, whatever its name, in the order of the paths.
