@@ -1,4 +1,4 @@
-//! One test binary: the road of an invoice through the running program, and the tidiness of the tree.
+//! One test binary: the road of an invoice, the command line, and the tidiness of the tree.
 
 #[allow(dead_code, reason = "the program calls more of it than the tests do")]
 #[path = "../crates/acquit/src/api.rs"]

@@ -121,10 +121,22 @@ fn a_missing_configuration_is_named_once_and_told_why() {
 }
 
 #[test]
+fn before_the_first_day_of_a_rule_set_a_document_is_not_checked() {
+    let good = fixture("invoices/nl-services.xml");
+    let output = run(&["validate", "--json", "--on", "2020-01-01", good.to_str().expect("a path")], b"");
+    assert_eq!((code(&output), &json_lines(&output)[0]["outcome"]), (1, &json!("not_checked")));
+}
+
+#[test]
 fn a_known_rule_is_explained() {
     let output = run(&["explain", "BR-CO-15", "--json"], b"");
     assert_eq!(code(&output), 0);
-    assert_eq!(json_lines(&output)[0]["id"], json!("BR-CO-15"));
+    let page = &json_lines(&output)[0];
+    assert_eq!(
+        (&page["id"], &page["layer"]),
+        (&json!("BR-CO-15"), &json!("en16931")),
+        "Billing's rule, not another set's"
+    );
 }
 
 #[test]

@@ -120,11 +120,14 @@ fn pure_crates_hold_no_outside_world() {
 /// Every text file of the tree that is ours to word.
 fn sources() -> Vec<PathBuf> {
     let output = Command::new("git").args(["ls-files"]).current_dir(root()).output().expect("git runs");
-    String::from_utf8_lossy(&output.stdout)
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let files: Vec<PathBuf> = String::from_utf8_lossy(&output.stdout)
         .lines()
         .map(|line| root().join(line))
         .filter(|path| path.is_file())
-        .collect()
+        .collect();
+    assert!(!files.is_empty(), "git lists no files");
+    files
 }
 
 #[test]
@@ -166,7 +169,7 @@ fn no_second_crypto_provider_is_built() {
 }
 
 #[test]
-fn the_sample_configuration_names_every_key_and_is_read() {
+fn the_sample_configuration_is_read_and_names_every_key_it_sets() {
     let text = std::fs::read_to_string(root().join("deploy/acquit.toml")).expect("the sample is there");
     let config = gateway::Config::parse(&text).expect("the sample is a good configuration");
     let written = config.to_toml().expect("a configuration can be written");

@@ -1,4 +1,4 @@
-//! A small client of our own HTTP API: what the demo and the commands against a running gateway call.
+//! A small client of our own HTTP API: what the demo and the tests of the road call.
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};

@@ -150,7 +150,7 @@ pub struct Validate {
     /// How to print the verdicts: text with source lines, one JSON object per document, or one HTML page.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     format: Format,
-    /// The language of explanations.
+    /// The language of explanations; all are English so far, also with nl.
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = ["en", "nl"])]
     pub lang: String,
     /// Run the rule layers in spite of structure findings.
@@ -159,7 +159,7 @@ pub struct Validate {
     /// Force a rule set (NAME or NAME@RELEASE) instead of choosing it by the document's ids.
     #[arg(long, value_name = "NAME")]
     pub rule_set: Option<String>,
-    /// Judge by the rules in force on this date.
+    /// Judge by the rules in force on this date; what no set was in force for is not checked.
     #[arg(long, value_name = "DATE")]
     pub on: Option<NaiveDate>,
     /// Judge every regular file below this folder.
@@ -222,7 +222,7 @@ pub struct Lookup {
     /// The DNS server to ask, as ADDRESS:PORT.
     #[arg(long, value_name = "ADDR")]
     pub resolver: Option<SocketAddr>,
-    /// A further root certificate (PEM) for https, as a sandbox network needs.
+    /// The only root certificates (PEM) believed for https; addresses of this machine are then allowed too, as in a sandbox.
     #[arg(long, value_name = "FILE")]
     pub tls_root: Option<PathBuf>,
     /// A folder of trust anchors (PEM) for Peppol certificates.
@@ -244,7 +244,7 @@ impl Arguments {
             Command::Serve(arguments) => command::serve::run(&arguments),
             Command::Validate(arguments) => command::validate::run(&arguments),
             Command::Explain(arguments) => command::explain::rule(&arguments),
-            Command::RuleSets(arguments) => Ok(command::explain::rule_sets(arguments.json)),
+            Command::RuleSets(arguments) => command::explain::rule_sets(arguments.json),
             Command::Create(arguments) => command::create::run(&arguments),
             Command::Bank(Bank::Match(arguments)) => command::bank::run(&arguments),
             Command::Lookup(arguments) => command::lookup::run(&arguments),

@@ -44,10 +44,17 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// Whoever reads our output has closed it, as `| head` does: it has what it wanted.
+fn reader_has_gone(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
 /// Prints the error, if any, and turns the outcome into the process's exit code.
 pub fn report(outcome: anyhow::Result<Exit>) -> ExitCode {
     let exit = match outcome {
         Ok(exit) => exit,
+        Err(error) if reader_has_gone(&error) => Exit::Ok,
         Err(error) => {
             eprintln!("acquit: {error:#}");
             error.downcast_ref::<Failure>().map_or(Exit::Error, |failure| failure.exit)

@@ -1,6 +1,6 @@
 //! The configuration file: TOML, unknown keys refused, secrets only as references to files.
 //!
-//! Paths are relative to the folder of the file. `deploy/acquit.toml` shows every key.
+//! Paths are relative to the folder of the file. `deploy/acquit.toml` shows every key but `clock`.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ pub struct Config {
     /// Keys of the API, as hashes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub api_keys: Vec<ApiKey>,
-    /// Reading a bank file older than this many business days holds reminders (`design.md` §9).
+    /// Bank data older than this many business days holds reminders (`design.md` §9).
     #[serde(default = "default_bank_data_days")]
     pub bank_data_days_max: u16,
     /// The companies this gateway works for.

@@ -121,7 +121,7 @@ impl Store {
         &self.reader
     }
 
-    /// The one place where the text differs: a queue's inner select ends with `/* skip locked */`, a comment
+    /// One of the two places where the text of a statement differs (the other is the triggers): a queue's inner select ends with `/* skip locked */`, a comment
     /// to SQLite (whose writers never meet) and a clause to PostgreSQL (whose claimants must not queue).
     pub(crate) fn claiming(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
         AssertSqlSafe(match self.engine {
@@ -149,8 +149,8 @@ fn sqlite_pool(connections: u32) -> AnyPoolOptions {
 /// Tables whose rows are facts: nothing is changed or taken away.
 const APPEND_ONLY: [&str; 3] = ["events", "attempts", "allocations"];
 
-/// Triggers are the only text the engines do not share, so they stand here, beside the migrations, and are
-/// looked for at every start.
+/// The engines share no syntax for triggers, so they stand here, beside the migrations, and are looked for at
+/// every start.
 fn append_only_guard(engine: Engine) -> Vec<Cow<'static, str>> {
     let mut statements = Vec::new();
     if engine == Engine::Postgres {

@@ -24,9 +24,11 @@ pub struct Explanation {
     pub why: &'static str,
 }
 
-/// The rule with this id, in the first set that has it; letter case does not matter.
+/// The rule with this id, in Billing where that has it, else in the first set that does; letter case does not matter.
 pub fn explain(rule: &str) -> Option<Explanation> {
-    explanations().find(|explanation| explanation.id.eq_ignore_ascii_case(rule))
+    let is_it = |explanation: &Explanation| explanation.id.eq_ignore_ascii_case(rule);
+    let billing = rule_sets().iter().filter(|set| set.name == "billing").flat_map(of_set).find(is_it);
+    billing.or_else(|| explanations().find(is_it))
 }
 
 /// Every rule of every set, set by set in official order.

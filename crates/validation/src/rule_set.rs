@@ -4,6 +4,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
+use chrono::NaiveDate;
 use ubl::Document;
 use ubl::document::{Name, cbc};
 
@@ -39,6 +40,12 @@ impl RuleSet {
     /// The names of the rule layers, in the order they run.
     pub fn layers(&self) -> impl Iterator<Item = &'static str> {
         self.layer_list().iter().map(|layer| layer.name)
+    }
+
+    /// Whether it is in force on that day; without a day, or where its first day is not known, it is.
+    pub(crate) fn is_in_force(&self, on: Option<NaiveDate>) -> bool {
+        // Both are written year first, so their texts compare as their days do.
+        on.zip(self.since).is_none_or(|(on, since)| on.to_string().as_str() >= since)
     }
 
     /// How many rules it has.

@@ -63,9 +63,10 @@ impl Table {
             return None;
         }
         let severity = if severity == "fatal" { Severity::Fatal } else { Severity::Warning };
-        let shown = written.split(' ').next().unwrap_or(written).replace("cac:InvoiceLine/", "a line's ");
-        let summary =
-            if most == 0 { format!("There is no {shown}.") } else { format!("There is at most one {shown}.") };
+        let path = written.split(' ').next().unwrap_or(written);
+        let (shown, place) = path.strip_prefix("cac:InvoiceLine/").map_or((path, ""), |rest| (rest, " in a line"));
+        let count = if most == 0 { "no" } else { "at most one" };
+        let summary = format!("There is {count} {shown}{place}.");
         // Rules live as long as the program, as those written in code do.
         let rule = Rule { id, severity, terms: &[], summary: summary.leak(), why: self.why, check: |_, _, _| Ok(()) };
         let paths = written.split(' ').map(read_path).collect::<Option<_>>()?;

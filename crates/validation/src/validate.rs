@@ -17,7 +17,7 @@ pub struct Options {
     pub rule_set: Option<String>,
     /// Run the rule layers in spite of structure findings.
     pub all_layers: bool,
-    /// The day on which the document is judged; chooses between releases where two are in force.
+    /// The day on which the document is judged: a set that is not in force yet on that day is not chosen.
     pub on: Option<NaiveDate>,
 }
 
@@ -35,7 +35,7 @@ pub fn judge(document: &Document, options: &Options) -> Report {
     let known_root = structure::knows(document.name(root));
     let chosen = match &options.rule_set {
         Some(name) => rule_set::named(name),
-        None => rule_set::choose(document),
+        None => rule_set::choose(document).filter(|set| set.is_in_force(options.on)),
     };
     let flaws = structure::judge(document);
     let mut report = Report {

@@ -1,5 +1,7 @@
 //! `acquit bank match`: statements held against open items, nothing stored.
 
+use std::io::{Write, stdout};
+
 use anyhow::Context;
 use receivables::bank_match;
 use receivables::bank_match::BankMatchError;
@@ -19,16 +21,16 @@ pub fn run(arguments: &cli::BankMatch) -> anyhow::Result<Exit> {
     }
     for line in &matched.lines {
         if arguments.json {
-            println!("{}", serde_json::to_string(line)?);
+            writeln!(stdout(), "{}", serde_json::to_string(line)?)?;
         } else {
             print(line)?;
         }
     }
     let after = serde_json::to_string(&matched.after)?;
     if arguments.json {
-        println!("{after}");
+        writeln!(stdout(), "{after}")?;
     } else {
-        println!("afterwards: {after}");
+        writeln!(stdout(), "afterwards: {after}")?;
     }
     Ok(Exit::Ok)
 }
@@ -46,16 +48,17 @@ fn print(line: &impl serde::Serialize) -> anyhow::Result<()> {
             format!("{} {}", part["number"].as_str().unwrap_or_default(), part["amount"].as_str().unwrap_or_default())
         })
         .collect();
-    println!(
+    writeln!(
+        stdout(),
         "{} {:>12} {} {:<9} {}",
         text("date"),
         text("amount"),
         text("currency"),
         text("decision"),
         told.join(", ")
-    );
+    )?;
     if !text("reason").is_empty() {
-        println!("  {}", text("reason"));
+        writeln!(stdout(), "  {}", text("reason"))?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! `acquit explain` and `acquit rule-sets`: what the rules demand, and which sets there are.
 
+use std::io::{Write, stdout};
+
 use serde_json::json;
 use validation::Severity;
 
@@ -14,7 +16,7 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
         return Err(Failure::new(Exit::NotFound, format!("no rule {}; {hint}", arguments.rule)).into());
     };
     if arguments.json {
-        println!("{}", serde_json::to_string(&page)?);
+        writeln!(stdout(), "{}", serde_json::to_string(&page)?)?;
         return Ok(Exit::Ok);
     }
     let paint = Paint::for_stdout();
@@ -22,23 +24,24 @@ pub fn rule(arguments: &cli::Explain) -> anyhow::Result<Exit> {
         Severity::Fatal => "fatal",
         Severity::Warning => "warning",
     };
-    println!(
+    writeln!(
+        stdout(),
         "{}  {}",
         paint.text(Tone::Name, page.id),
         paint.text(Tone::Quiet, format!("{severity} in {}", page.layer))
-    );
-    println!("\n{}", page.summary);
+    )?;
+    writeln!(stdout(), "\n{}", page.summary)?;
     if !page.why.is_empty() {
-        println!("\nWhy: {}", page.why);
+        writeln!(stdout(), "\nWhy: {}", page.why)?;
     }
     if !page.terms.is_empty() {
-        println!("\nLooks at: {}", page.terms.join(", "));
+        writeln!(stdout(), "\nLooks at: {}", page.terms.join(", "))?;
     }
     Ok(Exit::Ok)
 }
 
 /// Lists the rule sets, one per line.
-pub fn rule_sets(json: bool) -> Exit {
+pub fn rule_sets(json: bool) -> anyhow::Result<Exit> {
     for set in validation::rule_sets() {
         let layers: Vec<&str> = set.layers().collect();
         if json {
@@ -47,11 +50,11 @@ pub fn rule_sets(json: bool) -> Exit {
                 "customization_id": set.customization_id, "document_types": set.document_types, "layers": layers,
                 "rules": set.rule_count(),
             });
-            println!("{line}");
+            writeln!(stdout(), "{line}")?;
         } else {
             let since = set.since.map_or_else(String::new, |since| format!(", in force from {since}"));
-            println!("{:<32} {} rules in {}{since}", set.label(), set.rule_count(), layers.join(", "));
+            writeln!(stdout(), "{:<32} {} rules in {}{since}", set.label(), set.rule_count(), layers.join(", "))?;
         }
     }
-    Exit::Ok
+    Ok(Exit::Ok)
 }

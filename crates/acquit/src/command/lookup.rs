@@ -1,5 +1,7 @@
 //! `acquit lookup`: what SML and SMP say about a participant, and the four ways of not finding it told apart.
 
+use std::io::{Write, stdout};
+
 use anyhow::Context;
 use gateway::{Clock, SystemClock};
 use peppol::discovery::{EndpointState, ListedType, Lookup};
@@ -19,9 +21,9 @@ pub fn run(arguments: &cli::Lookup) -> anyhow::Result<Exit> {
     participant.check().map_err(|error| wrong_form(&error))?;
     let found = block_on(ask(arguments, &participant))??;
     if arguments.json {
-        println!("{}", serde_json::to_string(&found)?);
+        writeln!(stdout(), "{}", serde_json::to_string(&found)?)?;
     } else {
-        print(&found);
+        print(&found)?;
     }
     match &arguments.document_type {
         Some(wanted) => accepted(&found, wanted),
@@ -86,33 +88,35 @@ fn accepted(found: &Lookup, wanted: &str) -> anyhow::Result<Exit> {
     .into())
 }
 
-fn print(found: &Lookup) {
+fn print(found: &Lookup) -> std::io::Result<()> {
     let paint = Paint::for_stdout();
-    println!("{}  at {}", paint.text(Tone::Name, &found.participant), found.smp);
+    writeln!(stdout(), "{}  at {}", paint.text(Tone::Name, &found.participant), found.smp)?;
     if let Some(name) = &found.sml_name {
-        println!("  {}", paint.text(Tone::Quiet, name));
+        writeln!(stdout(), "  {}", paint.text(Tone::Quiet, name))?;
     }
     for warning in &found.warnings {
-        println!("  {} {warning}", paint.text(Tone::Wait, "note"));
+        writeln!(stdout(), "  {} {warning}", paint.text(Tone::Wait, "note"))?;
     }
     for listed in &found.document_types {
-        print_type(paint, listed);
+        print_type(paint, listed)?;
     }
+    Ok(())
 }
 
-fn print_type(paint: Paint, listed: &ListedType) {
-    println!("{} {}", paint.text(Tone::Name, listed.name.unwrap_or("document")), listed.document_type);
+fn print_type(paint: Paint, listed: &ListedType) -> std::io::Result<()> {
+    writeln!(stdout(), "{} {}", paint.text(Tone::Name, listed.name.unwrap_or("document")), listed.document_type)?;
     if let Some(error) = &listed.error {
-        println!("  {} {error}", paint.text(Tone::Bad, "no answer"));
+        writeln!(stdout(), "  {} {error}", paint.text(Tone::Bad, "no answer"))?;
     }
     for EndpointState { process, url, certificate_subject, certificate_until, problem, .. } in &listed.endpoints {
         let verdict = match problem {
             None => paint.text(Tone::Good, "usable"),
             Some(problem) => format!("{} {problem}", paint.text(Tone::Bad, "not usable:")),
         };
-        println!("  {verdict}  {url}  {}", process.value());
+        writeln!(stdout(), "  {verdict}  {url}  {}", process.value())?;
         let until = certificate_until.map_or_else(String::new, |until| format!(" until {}", until.date_naive()));
         let subject = certificate_subject.as_deref().unwrap_or("no certificate");
-        println!("    {}", paint.text(Tone::Quiet, format!("{subject}{until}")));
+        writeln!(stdout(), "    {}", paint.text(Tone::Quiet, format!("{subject}{until}")))?;
     }
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! `acquit serve`: the API, the AS4 endpoint and the workers, until a signal ends them in order.
 
+use std::io::{Write, stdout};
+
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
@@ -84,12 +86,12 @@ async fn serve_sandbox(arguments: &cli::Serve) -> anyhow::Result<Exit> {
 /// Says where the gateway is: the one thing a caller needs before it can ask anything.
 fn announce(as_json: bool, address: &str, key: Option<&str>) -> anyhow::Result<()> {
     if as_json {
-        println!("{}", serde_json::to_string(&json!({ "serving": address, "api_key": key }))?);
+        writeln!(stdout(), "{}", serde_json::to_string(&json!({ "serving": address, "api_key": key }))?)?;
         return Ok(());
     }
-    println!("serving on {address}; Ctrl-C ends it");
+    writeln!(stdout(), "serving on {address}; Ctrl-C ends it")?;
     if let Some(key) = key {
-        println!("API key of the sandbox: {key}");
+        writeln!(stdout(), "API key of the sandbox: {key}")?;
     }
     Ok(())
 }

@@ -234,7 +234,7 @@ fn event(response: &InvoiceResponse) -> response::Event {
     response::Event::of(code, response.is_partly_paid())
 }
 
-/// UNCL1001 in what BIS Billing allows: 381 and 396 belong to credit notes; all other codes to invoices.
+/// UNCL1001 in what BIS Billing allows: 81, 83, 381, 396 and 532 belong to credit notes; all other codes to invoices.
 fn kind_of_type_code(code: &str) -> Option<DocumentKind> {
     match code.trim() {
         "" => None,

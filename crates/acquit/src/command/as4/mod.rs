@@ -1,8 +1,9 @@
 //! `acquit as4 open`: what a stored AS4 message says, whether it is sound, and the first thing that is wrong with it.
 
+use std::io::{Write, stdout};
+
 mod opened;
 
-use std::io::Write;
 
 use as4::inspect::{inspect, split_stored};
 use gateway::{Clock, SystemClock};
@@ -35,9 +36,9 @@ pub fn run(arguments: &cli::As4Open) -> anyhow::Result<Exit> {
         }),
     };
     if arguments.json {
-        println!("{told}");
+        writeln!(stdout(), "{told}")?;
     } else {
-        print(&mut std::io::stdout().lock(), Paint::for_stdout(), &told)?;
+        print(&mut stdout().lock(), Paint::for_stdout(), &told)?;
     }
     Ok(if told["error"].is_null() { Exit::Ok } else { Exit::Invalid })
 }

@@ -1,5 +1,7 @@
 //! The end of the play: what the database counts, held against what was promised.
 
+use std::io::{Write, stdout};
+
 use serde_json::Value;
 
 use crate::api::Api;
@@ -45,19 +47,19 @@ pub fn print(counted: &Value, missed: &[String], as_json: bool) -> anyhow::Resul
         if !missed.is_empty() {
             line.insert("missed".into(), missed.into());
         }
-        println!("{}", serde_json::to_string(&line)?);
+        writeln!(stdout(), "{}", serde_json::to_string(&line)?)?;
         return Ok(());
     }
     let paint = Paint::for_stdout();
-    println!("\n{}", paint.text(Tone::Name, "What the database counts"));
+    writeln!(stdout(), "\n{}", paint.text(Tone::Name, "What the database counts"))?;
     for (key, value) in counted.as_object().into_iter().flatten() {
-        println!("  {key:<16} {}", figures(value));
+        writeln!(stdout(), "  {key:<16} {}", figures(value))?;
     }
     for sentence in missed {
-        println!("{} {sentence}", paint.text(Tone::Bad, "missed"));
+        writeln!(stdout(), "{} {sentence}", paint.text(Tone::Bad, "missed"))?;
     }
     if missed.is_empty() {
-        println!("{}", paint.text(Tone::Good, "Every promised state was reached."));
+        writeln!(stdout(), "{}", paint.text(Tone::Good, "Every promised state was reached."))?;
     }
     Ok(())
 }

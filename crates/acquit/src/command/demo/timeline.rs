@@ -1,5 +1,7 @@
 //! The play as it is read: who, what, when on the moved clock, and the proof. Every line is an event of the seller's history.
 
+use std::io::{Write, stdout};
+
 use serde_json::Value;
 
 use crate::api::Api;
@@ -47,7 +49,7 @@ impl Timeline {
 
     fn print(&mut self, event: &Value) -> anyhow::Result<()> {
         if self.as_json {
-            println!("{}", serde_json::to_string(event)?);
+            writeln!(stdout(), "{}", serde_json::to_string(event)?)?;
             return Ok(());
         }
         let Some(line) = sentence(event) else { return Ok(()) };
@@ -55,13 +57,13 @@ impl Timeline {
         let (day, time) = at.split_at(at.len().min(10));
         if day != self.day {
             day.clone_into(&mut self.day);
-            println!("\n{}", self.paint.text(Tone::Name, day));
+            writeln!(stdout(), "\n{}", self.paint.text(Tone::Name, day))?;
         }
         let time = time.get(1..6).unwrap_or_default();
         let who = format!("{:<26}", counterparty(event));
-        println!("  {time}  {} {}", self.paint.text(Tone::Name, who), self.paint.text(line.tone, line.what));
+        writeln!(stdout(), "  {time}  {} {}", self.paint.text(Tone::Name, who), self.paint.text(line.tone, line.what))?;
         if !line.proof.is_empty() {
-            println!("         {:<26} {}", "", self.paint.text(Tone::Quiet, line.proof));
+            writeln!(stdout(), "         {:<26} {}", "", self.paint.text(Tone::Quiet, line.proof))?;
         }
         Ok(())
     }
