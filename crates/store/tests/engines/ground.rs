@@ -1,6 +1,7 @@
 //! What every test stands on: a fresh database of each engine, and documents to put into it.
 
 use std::future::Future;
+use std::io::Write as _;
 use std::process::id;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -37,7 +38,7 @@ pub fn on_both<F: Future<Output = ()>>(test: impl Fn(Ground) -> F) {
             _ if std::env::var(ALL_REQUIRED).is_ok_and(|value| value == "1") => {
                 panic!("{ALL_REQUIRED}=1, but {POSTGRES} names no server")
             }
-            _ => println!("skipped: no PostgreSQL"),
+            _ => writeln!(std::io::stderr(), "skipped: no PostgreSQL").expect("standard error takes a line"),
         }
     });
 }
