@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use percent_encoding::percent_decode_str;
 use roxmltree::{Document, Node};
 use xmlsec::dsig::{self, Sha1};
-use xmlsec::{Certificate, Role, TrustStore};
+use xmlsec::{Certificate, Role, TrustStore, dom};
 
 use super::DiscoveryError;
 use crate::{DocumentTypeId, ParticipantId, ProcessId};
@@ -134,7 +134,7 @@ fn read_answer(root: Node) -> Result<Answer, DiscoveryError> {
 
 fn read_information(information: Node) -> Result<ServiceInformation, DiscoveryError> {
     let document_type = child(information, IDENTIFIERS, "DocumentIdentifier")
-        .and_then(|node| DocumentTypeId::new(node.attribute("scheme")?.trim(), node.text()?.trim()).ok());
+        .and_then(|node| DocumentTypeId::new(node.attribute("scheme")?.trim(), &value_of(node)).ok());
     let processes = child(information, SMP, "ProcessList").into_iter().flat_map(|list| list.children());
     Ok(ServiceInformation {
         participant: participant_of(information)?,
@@ -148,7 +148,7 @@ fn read_process(process: Node) -> Option<Process> {
     let id = child(process, IDENTIFIERS, "ProcessIdentifier")?;
     let endpoints = child(process, SMP, "ServiceEndpointList").into_iter().flat_map(|list| list.children());
     Some(Process {
-        id: ProcessId::new(id.attribute("scheme")?.trim(), id.text()?.trim()).ok()?,
+        id: ProcessId::new(id.attribute("scheme")?.trim(), &value_of(id)).ok()?,
         endpoints: endpoints.filter(|node| node.has_tag_name((SMP, "Endpoint"))).map(read_endpoint).collect(),
     })
 }
@@ -180,8 +180,7 @@ fn participant_of(parent: Node) -> Result<ParticipantId, DiscoveryError> {
     let node = child(parent, IDENTIFIERS, "ParticipantIdentifier")
         .ok_or_else(|| unreadable("ParticipantIdentifier is missing"))?;
     let scheme = node.attribute("scheme").unwrap_or_default().trim();
-    let value = node.text().unwrap_or_default().trim();
-    ParticipantId::new(scheme, value).map_err(|error| unreadable(error.to_string()))
+    ParticipantId::new(scheme, &value_of(node)).map_err(|error| unreadable(error.to_string()))
 }
 
 fn text(xml: &[u8]) -> Result<&str, DiscoveryError> {
@@ -210,7 +209,12 @@ fn child<'a, 'input>(parent: Node<'a, 'input>, namespace: &str, name: &str) -> O
 }
 
 fn text_of(parent: Node, namespace: &str, name: &str) -> Option<String> {
-    child(parent, namespace, name).map(|node| node.text().unwrap_or_default().trim().to_owned())
+    child(parent, namespace, name).map(value_of)
+}
+
+/// All of an element's text: a comment, which no signature covers, must not cut it short.
+fn value_of(node: Node) -> String {
+    dom::text(node).trim().to_owned()
 }
 
 fn unreadable(reason: impl Into<String>) -> DiscoveryError {
@@ -221,6 +225,8 @@ fn unreadable(reason: impl Into<String>) -> DiscoveryError {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use std::path::PathBuf;
+
+    use xmlsec::pki::Authority;
 
     use super::super::{choice, redirect};
     use super::*;
@@ -370,6 +376,44 @@ mod tests {
             assert_eq!(read_instant(text).unwrap(), instant("2013-11-08T00:00:00Z"), "{text}");
         }
         assert!(matches!(read_instant("soon"), Err(DiscoveryError::EndpointDate { .. })));
+    }
+
+    /// Signed metadata whose values are given with a mark where something may be inserted.
+    const MARKED: &str = "<SignedServiceMetadata xmlns=\"http://busdox.org/serviceMetadata/publishing/1.0/\" \
+        xmlns:i=\"http://busdox.org/transport/identifiers/1.0/\"><ServiceMetadata><ServiceInformation>\
+        <i:ParticipantIdentifier scheme=\"iso6523-actorid-upis\">0106:1234|5678</i:ParticipantIdentifier>\
+        <i:DocumentIdentifier scheme=\"busdox-docid-qns\">urn:x::D##c|d::2.1</i:DocumentIdentifier>\
+        <ProcessList><Process><i:ProcessIdentifier scheme=\"cenbii-procid-ubl\">urn:p|:q</i:ProcessIdentifier>\
+        <ServiceEndpointList><Endpoint transportProfile=\"t\">\
+        <EndpointReference xmlns=\"http://www.w3.org/2005/08/addressing\">\
+        <Address>https://ap.example|.org/as4</Address></EndpointReference>\
+        <ServiceActivationDate>2026-01-01|T00:00:00Z</ServiceActivationDate>\
+        <ServiceExpirationDate>2029-01-01|T00:00:00Z</ServiceExpirationDate><Certificate>TUlJ|Qw==</Certificate>\
+        </Endpoint></ServiceEndpointList></Process></ProcessList></ServiceInformation></ServiceMetadata>\
+        </SignedServiceMetadata>";
+
+    #[test]
+    fn a_comment_inside_signed_values_changes_nothing_that_is_read() {
+        let root = Authority::root("Root", instant("2026-01-01T00:00:00Z"), instant("2030-01-01T00:00:00Z")).unwrap();
+        let issuer = root.intermediate("SERVICE METADATA PUBLISHER CA").unwrap();
+        let publisher = issuer.service_metadata_publisher("PBE000003").unwrap();
+        let trust = TrustStore::new(vec![root.certificate().clone(), issuer.certificate().clone()]);
+        let plain = MARKED.replace('|', "");
+        let mut signed = dsig::sign_enveloped(plain.as_bytes(), &publisher).unwrap();
+        // Comments come in after signing, as on the way they can.
+        let content = plain.rfind("</SignedServiceMetadata>").unwrap();
+        let marked = MARKED.rfind("</SignedServiceMetadata>").unwrap();
+        signed.splice(..content, MARKED[..marked].replace('|', "<!-- cut -->").into_bytes());
+        let (answer, _) = read_signed(&signed, &trust, instant("2026-09-20T12:00:00Z"), false).unwrap();
+        let service = information(answer);
+        assert_eq!(service.participant.value(), "0106:12345678");
+        assert_eq!(service.document_type.value(), "urn:x::D##cd::2.1");
+        assert_eq!(service.processes[0].id.value(), "urn:p:q");
+        let endpoint = &service.processes[0].endpoints[0];
+        assert_eq!(endpoint.address, "https://ap.example.org/as4");
+        assert_eq!(endpoint.activation.as_deref(), Some("2026-01-01T00:00:00Z"));
+        assert_eq!(endpoint.expiration.as_deref(), Some("2029-01-01T00:00:00Z"));
+        assert_eq!(endpoint.certificate, "TUlJQw==");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use roxmltree::{Document, Node};
+use xmlsec::dom;
 
 use super::envelope::{Child, Outline, closed, escape, outline, text};
 use super::{CONTENT_NAMESPACE, COUNTRY_UNKNOWN, MlsType, NAMESPACE, Sbdh, SbdhError, SbdhOptions};
@@ -162,8 +163,9 @@ fn child<'a, 'input>(parent: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'i
     parent.children().find(|node| node.has_tag_name((NAMESPACE, name)))
 }
 
+/// All text of a child; a comment inside does not cut it short.
 fn text_of(parent: Node, name: &str) -> String {
-    child(parent, name).and_then(|node| node.text()).unwrap_or_default().trim().to_owned()
+    child(parent, name).map(dom::text).unwrap_or_default().trim().to_owned()
 }
 
 fn read_party(header: Node, party: &'static str) -> Result<ParticipantId, SbdhError> {
@@ -378,6 +380,24 @@ mod tests {
     fn a_time_with_zone_is_told_in_utc() {
         let (header, _) = Sbdh::open(envelope("", "<D xmlns=\"urn:x\"/>").as_bytes()).unwrap();
         assert_eq!(header.created.to_rfc3339(), "2026-11-02T09:00:00+00:00");
+    }
+
+    #[test]
+    fn a_comment_inside_a_value_does_not_cut_it_short() {
+        let plain = envelope("", "<D xmlns=\"urn:x\"/>");
+        let (expected, _) = Sbdh::open(plain.as_bytes()).unwrap();
+        let mut commented = plain.clone();
+        for (value, cut) in [
+            ("0106:12345678", "0106:1234<!-- cut -->5678"),
+            ("0208:0899965307", "0208:<!-- cut -->0899965307"),
+            ("urn:x::D##c::2.1", "urn:x::D##c<!-- cut -->::2.1"),
+            (">p<", "><!-- cut -->p<"),
+            (">1<", "><!-- cut -->1<"),
+        ] {
+            assert!(commented.contains(value), "{value}");
+            commented = commented.replace(value, cut);
+        }
+        assert_eq!(Sbdh::open(commented.as_bytes()).unwrap().0, expected);
     }
 
     #[test]
