@@ -20,18 +20,18 @@ pub struct Certificate {
 impl Certificate {
     /// Reads the first certificate of a PEM text.
     pub fn from_pem(pem: &[u8]) -> Result<Self, Error> {
-        X509::from_pem(pem).map(Self::of).map_err(|e| refused(&e))
+        X509::from_pem(pem).map_err(|e| refused(&e)).and_then(Self::readable)
     }
 
     /// Reads every certificate of a PEM text, as trust folders hold them.
     pub fn all_from_pem(pem: &[u8]) -> Result<Vec<Self>, Error> {
         let stack = X509::stack_from_pem(pem).map_err(|e| refused(&e))?;
-        Ok(stack.into_iter().map(Self::of).collect())
+        stack.into_iter().map(Self::readable).collect()
     }
 
     /// Reads a certificate in DER.
     pub fn from_der(der: &[u8]) -> Result<Self, Error> {
-        X509::from_der(der).map(Self::of).map_err(|e| refused(&e))
+        X509::from_der(der).map_err(|e| refused(&e)).and_then(Self::readable)
     }
 
     /// Reads base64 DER as SMP answers and security tokens carry it: line breaks, blanks and PEM armour are tolerated.
@@ -46,6 +46,18 @@ impl Certificate {
         Self::from_der(&der)
     }
 
+    /// A certificate from outside. OpenSSL parses dates that are none (a month 99) and fails only when one is read: refused here.
+    pub(crate) fn readable(x509: X509) -> Result<Self, Error> {
+        let epoch = Asn1Time::from_unix(0)?;
+        let is_date = |time: &Asn1TimeRef| epoch.diff(time).is_ok();
+        if is_date(x509.not_before()) && is_date(x509.not_after()) {
+            Ok(Self::of(x509))
+        } else {
+            Err(Error::Certificate("a date of its validity is none".into()))
+        }
+    }
+
+    /// A certificate that we made, or that was read before.
     pub(crate) fn of(x509: X509) -> Self {
         Self { x509 }
     }
@@ -156,7 +168,7 @@ fn distinguished_name(name: &X509NameRef) -> String {
 
 fn instant(time: &Asn1TimeRef) -> DateTime<Utc> {
     let epoch = Asn1Time::from_unix(0).expect("the epoch is a time");
-    let since = epoch.diff(time).expect("a certificate's time is a time");
+    let since = epoch.diff(time).expect("dates are checked when a certificate is read");
     DateTime::UNIX_EPOCH + TimeDelta::days(since.days.into()) + TimeDelta::seconds(since.secs.into())
 }
 

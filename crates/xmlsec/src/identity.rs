@@ -79,7 +79,7 @@ impl Identity {
         let missing = |what: &str| Error::Pkcs12(format!("it holds no {what}"));
         let certificate = parsed.cert.ok_or_else(|| missing("certificate"))?;
         let key = parsed.pkey.ok_or_else(|| missing("private key"))?;
-        Self::new(Certificate::of(certificate), PrivateKey::of(key)?)
+        Self::new(Certificate::readable(certificate)?, PrivateKey::of(key)?)
     }
 }
 
@@ -88,7 +88,7 @@ pub fn certificate_of_pkcs12(bytes: &[u8], password: &str) -> Result<Certificate
     let parsed = open_pkcs12(bytes, password)?;
     let other = parsed.ca.and_then(|stack| stack.into_iter().next());
     let certificate = parsed.cert.or(other).ok_or_else(|| Error::Pkcs12("it holds no certificate".into()))?;
-    Ok(Certificate::of(certificate))
+    Certificate::readable(certificate)
 }
 
 fn open_pkcs12(bytes: &[u8], password: &str) -> Result<ParsedPkcs12_2, Error> {

@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use xmlsec::pki::{Authority, TEST_ACCESS_POINT};
 use xmlsec::{Certificate, Error, Identity, Role, TrustError, TrustStore};
@@ -54,6 +56,22 @@ fn a_certificate_is_the_same_in_every_form() {
     assert_eq!(Certificate::from_pem(certificate.to_pem().as_bytes()).unwrap(), *certificate);
     assert!(Certificate::from_base64("not a certificate").is_err());
     assert!(Certificate::from_base64("").is_err());
+}
+
+#[test]
+fn a_certificate_with_a_date_that_is_none_is_refused_in_every_form() {
+    let der = pki().c2.certificate.to_der();
+    for date in [b"260101000000Z", b"300101000000Z"] {
+        let at = der.windows(date.len()).position(|window| window == date).unwrap();
+        let mut changed = der.clone();
+        changed[at + 2..at + 4].copy_from_slice(b"99");
+        let base64 = STANDARD.encode(&changed);
+        let pem = format!("-----BEGIN CERTIFICATE-----\n{base64}\n-----END CERTIFICATE-----\n");
+        assert!(matches!(Certificate::from_der(&changed), Err(Error::Certificate(_))));
+        assert!(matches!(Certificate::from_base64(&base64), Err(Error::Certificate(_))));
+        assert!(matches!(Certificate::from_pem(pem.as_bytes()), Err(Error::Certificate(_))));
+        assert!(matches!(Certificate::all_from_pem(pem.as_bytes()), Err(Error::Certificate(_))));
+    }
 }
 
 #[test]
