@@ -316,4 +316,16 @@ mod tests {
         let parsed = dom::parse(b"<?xml version='1.0'?>\n<?a b?>\n<!-- c --><r/>\n<?d?>", 100).unwrap();
         assert_eq!(document(&parsed, &Method::Inclusive, None), b"<?a b?>\n<r></r>\n<?d?>");
     }
+
+    #[test]
+    fn the_name_of_an_attribute_may_be_of_any_length() {
+        // More bytes than 16 bits count, with a character across that border.
+        let name = "é".repeat(40_000);
+        for (before, after) in [("", " = '1'"), ("p:", "='1'")] {
+            let xml = format!("<x xmlns:p='P' {before}{name}{after}/>");
+            let document = dom::parse(xml.as_bytes(), 1_000_000).unwrap();
+            let canonical = String::from_utf8(element(document.root_element(), &Method::Inclusive)).unwrap();
+            assert!(canonical == format!("<x xmlns:p=\"P\" {before}{name}=\"1\"></x>"));
+        }
+    }
 }

@@ -153,7 +153,10 @@ pub fn qualified_name<'i>(element: Node<'_, 'i>) -> &'i str {
 /// The qualified name of an attribute as it is written, prefix included.
 pub fn qualified_attribute<'i>(element: Node<'_, 'i>, attribute: &Attribute<'_, 'i>) -> &'i str {
     let text: &'i str = element.document().input_text();
-    &text[attribute.range_qname()]
+    // Read from the text: the parser keeps the length of the name in 16 bits, and a longer name would be cut anywhere.
+    let name = &text[attribute.range().start..];
+    let end = name.find(|c: char| c.is_ascii_whitespace() || c == '=');
+    &name[..end.unwrap_or(name.len())]
 }
 
 /// The prefix of a qualified name.
