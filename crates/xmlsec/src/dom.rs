@@ -37,6 +37,8 @@ pub const NODES_MAX: u32 = 200_000;
 pub const ATTRIBUTES_MAX: usize = 256;
 /// Most namespace declarations of one document: each element that declares one copies all that are in scope.
 pub const DECLARATIONS_MAX: usize = 2_000;
+/// Most namespace declarations in scope at one place: what a further declaration copies, and canonical XML looks through.
+pub const IN_SCOPE_MAX: usize = 64;
 
 /// Why a text is not read as XML.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,7 +61,7 @@ pub enum XmlError {
     #[error("an element with more than {ATTRIBUTES_MAX} attributes")]
     TooManyAttributes,
     /// More namespace declarations than any document here has.
-    #[error("more than {DECLARATIONS_MAX} namespace declarations")]
+    #[error("more than {DECLARATIONS_MAX} namespace declarations, or more than {IN_SCOPE_MAX} in scope at one place")]
     TooManyDeclarations,
     /// A document type declaration.
     #[error("a document type declaration (DTD) is not allowed")]
@@ -88,6 +90,7 @@ pub fn parse(bytes: &[u8], size_bytes_max: usize) -> Result<Document<'_>, XmlErr
 /// nothing, and the parser proper refuses it.
 fn check_shape(bytes: &[u8]) -> Result<(), XmlError> {
     let (mut open, mut at) = (0usize, 0usize);
+    let mut in_scope = [0usize; DEPTH_MAX + 1];
     while let Some(start) = memchr(b'<', bytes.get(at..).unwrap_or_default()).map(|found| at + found) {
         let rest = &bytes[start..];
         at = if rest.starts_with(b"<!--") {
@@ -106,6 +109,10 @@ fn check_shape(bytes: &[u8]) -> Result<(), XmlError> {
             }
             if open == DEPTH_MAX {
                 return Err(XmlError::TooDeep);
+            }
+            in_scope[open + 1] = in_scope[open] + memmem::find_iter(&bytes[start..end], b"xmlns").count();
+            if in_scope[open + 1] > IN_SCOPE_MAX {
+                return Err(XmlError::TooManyDeclarations);
             }
             open += usize::from(!bytes[..end].ends_with(b"/>"));
             end
@@ -243,5 +250,22 @@ mod tests {
         assert_eq!(qualified_name(document.root_element()), "x:a");
         assert_eq!(qualified_name(inner), "y:b");
         assert_eq!(qualified_attribute(inner, &inner.attributes().next().unwrap()), "y:c");
+    }
+
+    #[test]
+    fn declarations_in_scope_are_bounded() {
+        let declared = |count| (0..count).map(|n| format!(" xmlns:p{n}='u'")).collect::<Vec<_>>().concat();
+        let nested = |outer, inner| format!("<a{}><b/><b{}/></a>", declared(outer), declared(inner));
+        let refused = Some(XmlError::TooManyDeclarations);
+        assert!(parse(nested(64, 0).as_bytes(), 10_000).is_ok());
+        assert!(parse(nested(32, 32).as_bytes(), 10_000).is_ok());
+        assert_eq!(parse(nested(65, 0).as_bytes(), 10_000).err(), refused);
+        assert_eq!(parse(nested(32, 33).as_bytes(), 10_000).err(), refused);
+        let chain = |levels| format!("{}{}", "<a xmlns='u'>".repeat(levels), "</a>".repeat(levels));
+        assert!(parse(chain(64).as_bytes(), 10_000).is_ok());
+        assert_eq!(parse(chain(65).as_bytes(), 10_000).err(), refused);
+        // What is closed is out of scope.
+        let siblings = format!("<a>{}</a>", format!("<b{}></b>", declared(64)).repeat(10));
+        assert!(parse(siblings.as_bytes(), 100_000).is_ok());
     }
 }
