@@ -1,6 +1,7 @@
 //! `POST /as4`: one message of another access point in, one signal out (`as4.md` §2).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -8,15 +9,32 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use gateway::Gateway;
 use gateway::flow::receive::{self, As4Answer};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 /// Largest message taken in. Peers exist that send 100 MB and more; encryption and MIME add little.
 const AS4_BODY_BYTES_MAX: usize = 110_000_000;
 
+/// Messages held in memory at once: anybody may send one, so their number is bounded before anything is known of them.
+const MESSAGES_AT_ONCE_MAX: usize = 16;
+/// A message that takes longer than this to arrive is given up.
+const ARRIVAL_MAX: Duration = Duration::from_mins(2);
+
+static RECEIVING: Semaphore = Semaphore::const_new(MESSAGES_AT_ONCE_MAX);
+
 pub(crate) async fn receive(State(gateway): State<Arc<Gateway>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let content_type = content_type(&parts.headers);
-    let Ok(body) = axum::body::to_bytes(body, AS4_BODY_BYTES_MAX).await else {
-        return empty(StatusCode::PAYLOAD_TOO_LARGE);
+    if !is_message(&content_type) {
+        return empty(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let Ok(_place) = RECEIVING.try_acquire() else {
+        return empty(StatusCode::SERVICE_UNAVAILABLE);
+    };
+    let body = match timeout(ARRIVAL_MAX, axum::body::to_bytes(body, AS4_BODY_BYTES_MAX)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => return empty(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => return empty(StatusCode::REQUEST_TIMEOUT),
     };
     answer(receive::receive(&gateway, &content_type, &body).await)
 }
@@ -26,6 +44,12 @@ fn content_type(headers: &HeaderMap) -> String {
     let value = headers.get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     let text = String::from_utf8_lossy(value);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a body of this type can be a message at all; nothing else is read.
+fn is_message(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    ["multipart/related", "application/soap+xml"].contains(&essence.as_str())
 }
 
 fn answer(answer: As4Answer) -> Response {
@@ -57,5 +81,17 @@ mod tests {
         headers.insert(header::CONTENT_TYPE, folded);
         assert_eq!(content_type(&headers), "multipart/related; boundary=\"a=b\"; type=\"application/soap+xml\"");
         assert_eq!(content_type(&HeaderMap::new()), "");
+    }
+
+    #[test]
+    fn only_what_can_be_a_message_is_read() {
+        for (value, expected) in [
+            ("Multipart/Related; boundary=a", true),
+            ("application/soap+xml;charset=UTF-8", true),
+            ("", false),
+            ("application/json", false),
+        ] {
+            assert_eq!(is_message(value), expected, "{value}");
+        }
     }
 }
