@@ -242,6 +242,22 @@ fn what_the_signature_leaves_out_is_refused() {
 }
 
 #[test]
+fn references_are_few_and_each_to_something_else() {
+    let refused = |parts: Parts| network().receive(MULTIPART, &parts.body()).unwrap_err();
+    let parts = Parts::new();
+    for reference in ["<ds:Reference URI=\"#msg-", "<ds:Reference URI=\"cid:"] {
+        let reference = parts.element(reference, "</ds:Reference>");
+        let many = refused(parts.clone().with(&reference, &reference.repeat(7)));
+        assert_eq!(many.error.code.as_str(), "EBMS:0101");
+        assert!(many.reason.contains("1 to 8 references"), "{}", many.reason);
+    }
+    let reference = parts.element("<ds:Reference URI=\"#msg-", "</ds:Reference>");
+    let twice = refused(parts.with(&reference, &reference.repeat(2)));
+    assert_eq!(twice.error.code.as_str(), "EBMS:0101");
+    assert!(twice.reason.contains("referenced twice"), "{}", twice.reason);
+}
+
+#[test]
 fn an_attachment_outside_the_signature_is_refused() {
     let parts = Parts::new();
     let network = network();

@@ -15,7 +15,9 @@ use crate::dom::{self, XmlError, ns};
 use crate::{Certificate, Error, PrivateKey};
 
 /// Most references of one signature; a message here has three or four.
-const REFERENCES_MAX: usize = 32;
+const REFERENCES_MAX: usize = 8;
+/// Most prefixes of one `PrefixList`: each element is held against all of them.
+const PREFIXES_MAX: usize = 32;
 
 /// Why a signature is not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -190,8 +192,14 @@ fn allowed_digest(
 }
 
 fn method_of(element: Node<'_, '_>) -> Result<Method, SignatureError> {
-    let prefixes = dom::only_child(element, ns::EC, "InclusiveNamespaces");
-    let prefixes = prefixes.and_then(|list| list.attribute("PrefixList")).unwrap_or_default();
+    let mut lists = dom::children(element, ns::EC, "InclusiveNamespaces");
+    let prefixes = lists.next().and_then(|list| list.attribute("PrefixList")).unwrap_or_default();
+    if lists.next().is_some() {
+        return Err(shape("more than one InclusiveNamespaces".into()));
+    }
+    if prefixes.split_ascii_whitespace().nth(PREFIXES_MAX).is_some() {
+        return Err(shape(format!("more than {PREFIXES_MAX} prefixes in a PrefixList")));
+    }
     match algorithm_of(element)? {
         algorithm::EXC_C14N => Ok(Method::exclusive(prefixes)),
         algorithm::C14N => Ok(Method::Inclusive),
@@ -205,5 +213,24 @@ fn transform_of(element: Node<'_, '_>) -> Result<Transform, SignatureError> {
         algorithm::ATTACHMENT_CONTENT => Ok(Transform::AttachmentContent),
         algorithm::EXC_C14N | algorithm::C14N => method_of(element).map(Transform::Canonical),
         uri => Err(SignatureError::Algorithm { what: "transform", uri: uri.to_owned() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn method(lists: &str) -> Result<Method, SignatureError> {
+        let xml = format!("<m xmlns:ec='{0}' Algorithm='{0}'>{lists}</m>", algorithm::EXC_C14N);
+        method_of(dom::parse(xml.as_bytes(), 100_000).unwrap().root_element())
+    }
+
+    #[test]
+    fn a_prefix_list_is_short_and_alone() {
+        let list = |count| format!("<ec:InclusiveNamespaces PrefixList='{}'/>", "p ".repeat(count));
+        assert!(method("").is_ok());
+        assert!(method(&list(32)).is_ok());
+        assert!(matches!(method(&list(33)), Err(SignatureError::Shape(_))));
+        assert!(matches!(method(&list(1).repeat(2)), Err(SignatureError::Shape(_))));
     }
 }

@@ -81,7 +81,7 @@ impl<'a, 'i> Security<'a, 'i> {
         self.allowed(info.canonicalization())?;
         let mut nodes = Vec::with_capacity(info.references.len());
         for reference in &info.references {
-            nodes.extend(self.check_reference(reference)?.map(|node| node.id()));
+            nodes.extend(self.check_reference(reference, &nodes)?.map(|node| node.id()));
         }
         let key_info = dom::only_child(signature, ns::DS, "KeyInfo");
         let key_info = key_info.ok_or_else(|| WssError::Policy("the signature has no KeyInfo".into()))?;
@@ -91,8 +91,13 @@ impl<'a, 'i> Security<'a, 'i> {
         Ok(Verified { signer, references: info.references, nodes })
     }
 
-    /// Checks the digest of a reference into the message and returns the node digested; references to attachments wait.
-    fn check_reference(&self, reference: &Reference<'a, 'i>) -> Result<Option<Node<'a, 'i>>, WssError> {
+    /// Checks the digest of a reference into the message and returns the node digested, which must be none of those before;
+    /// references to attachments wait.
+    fn check_reference(
+        &self,
+        reference: &Reference<'a, 'i>,
+        before: &[NodeId],
+    ) -> Result<Option<Node<'a, 'i>>, WssError> {
         if content_id_in(reference.uri).is_some() {
             return match reference.transforms[..] {
                 [Transform::AttachmentContent] => Ok(None),
@@ -101,6 +106,9 @@ impl<'a, 'i> Security<'a, 'i> {
         }
         let target = reference.uri.strip_prefix('#').and_then(|id| self.ids.get(id));
         let target = target.ok_or_else(|| shape(format!("no element {:?}", reference.uri)))?;
+        if before.contains(&target.id()) {
+            return Err(shape(format!("{:?} is referenced twice", reference.uri)).into());
+        }
         let [Transform::Canonical(method)] = &reference.transforms[..] else {
             return Err(WssError::Policy(format!("transforms of {:?}", reference.uri)));
         };
