@@ -27,15 +27,16 @@ pub(crate) fn user_header(header: &UserHeader, signer: &Certificate, keys: Optio
     if header.service.is_empty() || header.action.is_empty() {
         return Err(refused(Code::InvalidHeader, "Service or Action is empty".into()));
     }
+    // A test may come without payload, and never with more than others: only one is decrypted and held against the signature.
+    let parts = header.parts.len();
+    if parts > 1 || (parts == 0 && !header.is_test()) {
+        return Err(refused(Code::Other, format!("exactly one payload is allowed, not {parts}")));
+    }
     if header.is_test() {
         return Ok(());
     }
     participant(header, "originalSender")?;
-    participant(header, "finalRecipient")?;
-    if header.parts.len() != 1 {
-        return Err(refused(Code::Other, format!("exactly one payload is allowed, not {}", header.parts.len())));
-    }
-    Ok(())
+    participant(header, "finalRecipient")
 }
 
 fn only_party<'h>(parties: &'h [Party], side: &str, role: &str) -> Result<&'h Party, EbmsError> {

@@ -468,6 +468,18 @@ fn a_connectivity_test_is_recognized() {
 }
 
 #[test]
+fn a_connectivity_test_has_no_second_payload_either() {
+    let namespace = "http://docs.oasis-open.org/ebxml-msg/ebms/v3.0/ns/core/200704/";
+    let test =
+        UserMessage { service: format!("{namespace}service"), action: format!("{namespace}test"), ..message(PAYLOAD) };
+    let parts = Parts::of(&network().prepare(&test));
+    let second = "<eb:PayloadInfo><eb:PartInfo href=\"cid:another\"/>";
+    let changed = parts.plain().replacen("<eb:PayloadInfo>", second, 1);
+    assert_ne!(changed, parts.plain());
+    check(&parts.secured_again(&changed, &gzip(PAYLOAD)), "EBMS:0004");
+}
+
+#[test]
 fn only_a_signed_receipt_of_the_addressee_for_this_message_is_proof() {
     let network = network();
     let prepared = network.prepare(&message(PAYLOAD));
