@@ -144,7 +144,7 @@ impl fmt::Display for EbmsError {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Receivers refuse other forms with EBMS:0009.
-    #[error("message id {0:?} is not of the form left@right")]
+    #[error("message id {0:?} is not of the form left@right, or longer than 255 characters")]
     MessageId(String),
     /// The party in the header and the certificate must be the same.
     #[error("party {party} is not the common name of the certificate {certificate}")]

@@ -42,13 +42,20 @@ pub fn prepare(message: &UserMessage, sender: &Identity, receiver: &Certificate)
     })
 }
 
+/// Longest message id in characters; it is kept, looked up, and named in every answer.
+const MESSAGE_ID_CHARS_MAX: usize = 255;
+
 /// `left@right` without brackets and blanks (RFC 2822); some receivers refuse anything else.
 pub(crate) fn check_message_id(id: &str) -> Result<(), Error> {
     let well_formed = id.split_once('@').is_some_and(|(left, right)| {
         let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>@".contains(c));
         clean(left) && clean(right)
     });
-    if well_formed { Ok(()) } else { Err(Error::MessageId(id.to_owned())) }
+    let is_long = id.chars().nth(MESSAGE_ID_CHARS_MAX).is_some();
+    if well_formed && !is_long {
+        return Ok(());
+    }
+    Err(Error::MessageId(id.chars().take(MESSAGE_ID_CHARS_MAX).collect()))
 }
 
 fn check_party(party: &str, certificate: &Certificate) -> Result<(), Error> {
@@ -79,8 +86,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn message_ids_have_one_at_sign_and_no_blanks() {
+    fn message_ids_have_one_at_sign_no_blanks_and_an_end() {
         assert!(check_message_id("0198f2c0-1@acquit").is_ok());
+        assert!(check_message_id(&format!("{}@acquit", "é".repeat(248))).is_ok());
+        assert!(check_message_id(&format!("{}@acquit", "é".repeat(249))).is_err());
         for id in ["", "a", "@b", "a@", "a@b@c", "a b@c", "<a@b>"] {
             assert!(check_message_id(id).is_err(), "{id:?}");
         }

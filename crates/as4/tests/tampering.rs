@@ -369,6 +369,13 @@ fn header_values_that_peppol_does_not_have_are_refused_though_signed() {
 }
 
 #[test]
+fn a_message_id_longer_than_any_is_refused() {
+    let parts = Parts::new();
+    let changed = parts.plain().replacen("@acquit", &format!("@{}", "a".repeat(255)), 1);
+    check(&parts.secured_again(&changed, &gzip(PAYLOAD)), "EBMS:0009");
+}
+
+#[test]
 fn unknown_properties_and_offsets_in_time_are_accepted() {
     let parts = Parts::new();
     let changed = parts
@@ -541,6 +548,7 @@ fn what_could_not_be_delivered_is_not_prepared() {
     let network = network();
     for message in [
         UserMessage { message_id: "no-at-sign".into(), ..message(PAYLOAD) },
+        UserMessage { message_id: format!("{}@acquit", "1".repeat(249)), ..message(PAYLOAD) },
         UserMessage { from_party: "PNL000009".into(), ..message(PAYLOAD) },
         UserMessage { to_party: "PBE000009".into(), ..message(PAYLOAD) },
     ] {
