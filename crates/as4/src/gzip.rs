@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::io::Read as _;
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// Level at which invoices shrink nearly as far as they can, in a fraction of the time of a signature.
@@ -15,7 +15,7 @@ const CHUNK_BYTES: usize = 64 * 1024;
 /// Why compressed bytes are not expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GzipError {
-    /// Not gzip, damaged, or something after its end.
+    /// Not gzip, damaged, or something after its end, be it another member.
     #[error("the payload is not gzip")]
     NotGzip,
     /// More than the size limit.
@@ -61,16 +61,16 @@ fn deflate(compressor: &mut Compress, bytes: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// Expands up to `size_bytes_max` bytes and `ratio_max` fold, and stops as soon as a limit is passed.
+/// Expands the one member that a payload is (readers differ in what they make of several), up to `size_bytes_max` bytes and `ratio_max` fold, and stops as soon as a limit is passed.
 pub fn expand(bytes: &[u8], size_bytes_max: usize, ratio_max: usize) -> Result<Vec<u8>, GzipError> {
-    let mut decoder = MultiGzDecoder::new(bytes);
+    let mut decoder = GzDecoder::new(bytes);
     let mut out = Vec::with_capacity((bytes.len() * 8).min(size_bytes_max));
     let by_ratio = bytes.len().saturating_mul(ratio_max).max(RATIO_FREE_BYTES);
     let mut chunk = vec![0; CHUNK_BYTES.min(bytes.len() * 8 + 64)];
     loop {
         let read = decoder.read(&mut chunk).map_err(|_| GzipError::NotGzip)?;
         if read == 0 {
-            return Ok(out);
+            return if decoder.get_ref().is_empty() { Ok(out) } else { Err(GzipError::NotGzip) };
         }
         if out.len() + read > size_bytes_max {
             return Err(GzipError::TooLarge(size_bytes_max));
@@ -114,6 +114,7 @@ mod tests {
         let packed = compress(b"<Invoice/>");
         assert_eq!(expand(&packed[..packed.len() - 1], 100, 100), Err(GzipError::NotGzip));
         assert_eq!(expand(&[&packed[..], b"junk"].concat(), 100, 100), Err(GzipError::NotGzip));
+        assert_eq!(expand(&[&packed[..], &packed[..]].concat(), 100, 100), Err(GzipError::NotGzip));
         assert_eq!(expand(b"", 100, 100), Err(GzipError::NotGzip));
     }
 }

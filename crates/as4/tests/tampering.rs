@@ -405,6 +405,14 @@ fn a_payload_that_only_says_it_is_gzip_fails_decompression() {
 }
 
 #[test]
+fn a_payload_of_two_gzip_members_fails_decompression() {
+    let parts = Parts::new();
+    let (head, tail) = PAYLOAD.split_at(PAYLOAD.len() / 2);
+    check(&parts.secured_again(&parts.plain(), &[gzip(head), gzip(tail)].concat()), "EBMS:0303");
+    check(&parts.secured_again(&parts.plain(), &[gzip(PAYLOAD), gzip(b"")].concat()), "EBMS:0303");
+}
+
+#[test]
 fn a_bomb_is_defused_and_an_oversized_payload_refused() {
     let network = network();
     let prepared = network.prepare(&message(&vec![b'x'; 3_000_000]));
