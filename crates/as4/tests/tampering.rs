@@ -184,6 +184,19 @@ fn every_changed_byte_of_the_attachment_fails_decryption() {
 }
 
 #[test]
+fn every_wrong_content_key_is_answered_in_the_same_way() {
+    let parts = Parts::new();
+    let value = parts.element("<xenc:CipherValue>", "</xenc:CipherValue>");
+    let answers = ["<xenc:CipherValue>!</xenc:CipherValue>", "<xenc:CipherValue>AAAA</xenc:CipherValue>", "<x/>", ""];
+    let answers = answers.map(|other| {
+        let rejection = network().receive(MULTIPART, &parts.clone().with(&value, other).body()).unwrap_err();
+        (rejection.error.to_string(), rejection.reason)
+    });
+    assert!(answers[0].0.contains("EBMS:0102"), "{answers:?}");
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+}
+
+#[test]
 fn a_swapped_attachment_fails() {
     let (parts, other) = (Parts::new(), Parts::new());
     let swapped = Parts { sealed: other.sealed.clone(), ..parts.clone() };
