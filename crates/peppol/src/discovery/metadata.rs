@@ -9,6 +9,7 @@ use xmlsec::dsig::{self, Sha1};
 use xmlsec::{Certificate, Role, TrustStore, dom};
 
 use super::DiscoveryError;
+use super::client::ANSWER_BYTES_MAX;
 use crate::{DocumentTypeId, ParticipantId, ProcessId};
 
 const SMP: &str = "http://busdox.org/serviceMetadata/publishing/1.0/";
@@ -84,8 +85,7 @@ pub struct PublishedEndpoint {
 
 /// Reads a service group.
 pub fn read_group(xml: &[u8]) -> Result<ServiceGroup, DiscoveryError> {
-    let text = text(xml)?;
-    let document = parse(text)?;
+    let document = parse(xml)?;
     let root = expect_root(&document, "ServiceGroup")?;
     let references = root.descendants().filter(|node| node.has_tag_name((SMP, "ServiceMetadataReference")));
     // A type that is no identifier is none that we could ask for.
@@ -106,7 +106,7 @@ pub fn read_signed(
     at: DateTime<Utc>,
     allow_sha1: bool,
 ) -> Result<(Answer, Certificate), DiscoveryError> {
-    let document = parse(text(xml)?)?;
+    let document = parse(xml)?;
     let root = expect_root(&document, "SignedServiceMetadata")?;
     if child(root, SIGNATURE, "Signature").is_none() {
         return Err(DiscoveryError::BadSignature { reason: "there is none".to_owned() });
@@ -183,12 +183,9 @@ fn participant_of(parent: Node) -> Result<ParticipantId, DiscoveryError> {
     ParticipantId::new(scheme, &value_of(node)).map_err(|error| unreadable(error.to_string()))
 }
 
-fn text(xml: &[u8]) -> Result<&str, DiscoveryError> {
-    std::str::from_utf8(xml).map_err(|error| unreadable(error.to_string()))
-}
-
-fn parse(text: &str) -> Result<Document<'_>, DiscoveryError> {
-    Document::parse(text).map_err(|error| unreadable(error.to_string()))
+/// Bounded, since what an SMP answers is hostile until its signature is verified.
+fn parse(xml: &[u8]) -> Result<Document<'_>, DiscoveryError> {
+    dom::parse(xml, ANSWER_BYTES_MAX).map_err(|error| unreadable(error.to_string()))
 }
 
 fn expect_root<'a, 'input>(document: &'a Document<'input>, name: &str) -> Result<Node<'a, 'input>, DiscoveryError> {
@@ -352,7 +349,7 @@ mod tests {
             let path = file.unwrap().path();
             let xml = std::fs::read(&path).unwrap();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let document = Document::parse(text(&xml).unwrap()).unwrap();
+            let document = parse(&xml).unwrap();
             let root = document.root_element();
             let read = if root.tag_name().name() == "ServiceGroup" {
                 read_group(&xml).map(|group| assert!(!group.document_types.is_empty(), "{name}"))
@@ -420,5 +417,32 @@ mod tests {
     fn a_document_type_declaration_is_refused() {
         let error = read_group(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>").unwrap_err();
         assert!(matches!(error, DiscoveryError::Unreadable { .. }), "{error}");
+    }
+
+    #[test]
+    fn what_costs_more_than_its_size_to_parse_is_refused() {
+        let group = |content: &str| {
+            let xml = format!(
+                "<ServiceGroup xmlns=\"{SMP}\" xmlns:i=\"{IDENTIFIERS}\"><i:ParticipantIdentifier \
+                 scheme=\"iso6523-actorid-upis\">0106:12345678</i:ParticipantIdentifier>{content}</ServiceGroup>"
+            );
+            let trust = TrustStore::new(Vec::new());
+            let signed = read_signed(xml.as_bytes(), &trust, instant("2026-09-20T12:00:00Z"), false).map(|_| ());
+            [read_group(xml.as_bytes()).map(|_| ()), signed]
+        };
+        let deep = format!("{}{}", "<a>".repeat(100), "</a>".repeat(100));
+        let attributes = (0..257).map(|n| format!(" a{n}=''")).collect::<Vec<_>>().concat();
+        for (content, words) in [
+            ("<a xmlns:n='u'/>".repeat(2_000), "namespace declarations"),
+            (deep, "nested deeper"),
+            (format!("<a{attributes}/>"), "attributes"),
+        ] {
+            for read in group(&content) {
+                match read {
+                    Err(DiscoveryError::Unreadable { reason }) if reason.contains(words) => {}
+                    found => panic!("{words}: {found:?}"),
+                }
+            }
+        }
     }
 }

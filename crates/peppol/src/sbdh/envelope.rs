@@ -7,11 +7,16 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use roxmltree::Document;
+use xmlsec::dom::{self, XmlError};
 
 use super::SbdhError;
 
 /// Deepest nesting accepted (design: safety limits).
 const DEPTH_MAX: usize = 100;
+
+/// Largest text a tree is built of: a header of its greatest size, and start tags around it.
+const PARSED_BYTES_MAX: usize = 1_100_000;
 
 /// The root of a document and its children, as byte ranges.
 pub(super) struct Outline {
@@ -76,6 +81,15 @@ pub(super) fn outline(text: &str) -> Result<Outline, SbdhError> {
     }
     let found = found.filter(|_| depth == 0);
     found.ok_or_else(|| SbdhError::NotXml { message: "there is no complete root element".to_owned() })
+}
+
+/// Builds the tree of a header or of start tags, bounded: namespaces and attributes cost more than their size.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, SbdhError> {
+    dom::parse(text.as_bytes(), PARSED_BYTES_MAX).map_err(|error| match error {
+        XmlError::Dtd => SbdhError::Dtd,
+        XmlError::TooDeep => SbdhError::TooDeep { depth_max: dom::DEPTH_MAX },
+        other => SbdhError::NotXml { message: other.to_string() },
+    })
 }
 
 fn offset(reader: &Reader<&[u8]>) -> usize {

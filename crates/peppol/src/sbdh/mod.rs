@@ -181,6 +181,12 @@ pub enum SbdhError {
         /// The limit.
         bytes_max: usize,
     },
+    /// More namespaces on the root than any envelope needs.
+    #[error("the envelope's root declares more than {most} namespaces")]
+    RootNamespaces {
+        /// The limit.
+        most: usize,
+    },
     /// Another version of the header.
     #[error("HeaderVersion is `{found}`, expected 1.0")]
     HeaderVersion {

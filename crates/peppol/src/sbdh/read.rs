@@ -1,21 +1,30 @@
 //! Reading the envelope: every check of reception that concerns the header and its document.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use roxmltree::{Document, Node};
+use roxmltree::Node;
 use xmlsec::dom;
 
-use super::envelope::{Child, Outline, closed, escape, outline, text};
+use super::envelope::{Child, Outline, closed, escape, outline, parse, text};
 use super::{CONTENT_NAMESPACE, COUNTRY_UNKNOWN, MlsType, NAMESPACE, Sbdh, SbdhError, SbdhOptions};
 use crate::document_type::{PROCESS_SCHEME, QNS_SCHEME};
 use crate::{DocumentTypeId, ParticipantError, ParticipantId, ProcessId};
 
 /// A header carries some twenty short values.
 const HEADER_BYTES_MAX: usize = 1_000_000;
+/// The root's start tag carries a few namespaces, of which each is looked for in the whole document.
+const ROOT_TAG_BYTES_MAX: usize = 16_000;
+const ROOT_NAMESPACES_MAX: usize = 64;
 
 pub(super) fn open(envelope: &[u8], options: SbdhOptions) -> Result<(Sbdh, Vec<u8>), SbdhError> {
     let text = text(envelope)?;
     let outline = outline(text)?;
     let root_tag = &text[outline.root_tag.clone()];
+    if root_tag.len() > ROOT_TAG_BYTES_MAX {
+        return Err(SbdhError::HeaderTooLarge { bytes_max: ROOT_TAG_BYTES_MAX });
+    }
+    if root_tag.matches("xmlns").count() > ROOT_NAMESPACES_MAX {
+        return Err(SbdhError::RootNamespaces { most: ROOT_NAMESPACES_MAX });
+    }
     judge_root(&closed(root_tag, &outline.root_name))?;
 
     let header = read_header(text, &outline, options)?;
@@ -26,10 +35,6 @@ pub(super) fn open(envelope: &[u8], options: SbdhOptions) -> Result<(Sbdh, Vec<u
     let element = root.first_element_child().ok_or(SbdhError::NoPayload)?;
     judge_payload(&header, element)?;
     Ok((header, complete(text, payload, root, element)))
-}
-
-fn parse(text: &str) -> Result<Document<'_>, SbdhError> {
-    Document::parse(text).map_err(|error| SbdhError::NotXml { message: error.to_string() })
 }
 
 fn judge_root(root: &str) -> Result<(), SbdhError> {
@@ -296,7 +301,7 @@ mod tests {
             let (header, payload) = Sbdh::open_with(&bytes, SbdhOptions { country_required: false })
                 .unwrap_or_else(|error| panic!("{}: {error}", name(&path)));
             let payload = String::from_utf8(payload).unwrap();
-            let document = Document::parse(&payload).unwrap();
+            let document = roxmltree::Document::parse(&payload).unwrap();
             let root = document.root_element().tag_name();
             if root.namespace() != Some(CONTENT_NAMESPACE) {
                 assert_eq!(root.namespace(), Some(header.standard.as_str()), "{}", name(&path));
@@ -398,6 +403,32 @@ mod tests {
             commented = commented.replace(value, cut);
         }
         assert_eq!(Sbdh::open(commented.as_bytes()).unwrap().0, expected);
+    }
+
+    #[test]
+    fn a_root_that_costs_more_than_its_size_is_refused() {
+        let opened = |attributes: &str| Sbdh::open(envelope(attributes, "<D xmlns=\"urn:x\"/>").as_bytes());
+        let namespaces = |count| (0..count).map(|n| format!(" xmlns:n{n}=\"u\"")).collect::<Vec<_>>().concat();
+        assert!(opened(&namespaces(ROOT_NAMESPACES_MAX / 2)).is_ok());
+        // One more is the envelope's own.
+        let refused = opened(&namespaces(ROOT_NAMESPACES_MAX)).unwrap_err();
+        assert_eq!(refused, SbdhError::RootNamespaces { most: ROOT_NAMESPACES_MAX });
+        let refused = opened(&format!("a=\"{}\"", "x".repeat(ROOT_TAG_BYTES_MAX))).unwrap_err();
+        assert_eq!(refused, SbdhError::HeaderTooLarge { bytes_max: ROOT_TAG_BYTES_MAX });
+    }
+
+    #[test]
+    fn a_header_or_start_tag_that_costs_more_than_its_size_is_refused() {
+        let not_xml = |xml: &str, words: &str| match Sbdh::open(xml.as_bytes()) {
+            Err(SbdhError::NotXml { message }) if message.contains(words) => {}
+            found => panic!("{words}: {found:?}"),
+        };
+        let plain = envelope("", "<D xmlns=\"urn:x\"/>");
+        let declarations = "<e:x xmlns:n=\"u\"/>".repeat(2_001);
+        let header = plain.replace("<e:HeaderVersion>", &format!("{declarations}<e:HeaderVersion>"));
+        not_xml(&header, "namespace declarations");
+        let attributes = (0..257).map(|n| format!(" a{n}=\"\"")).collect::<Vec<_>>().concat();
+        not_xml(&envelope("", &format!("<D xmlns=\"urn:x\"{attributes}/>")), "attributes");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 
-use super::envelope::{closed, escape, outline, text};
+use super::envelope::{closed, escape, outline, parse, text};
 use super::{CONTENT_NAMESPACE, NAMESPACE, Sbdh, SbdhError};
 
 pub(super) fn wrap(header: &Sbdh, document: &[u8]) -> Result<Vec<u8>, SbdhError> {
@@ -15,7 +15,7 @@ pub(super) fn wrap(header: &Sbdh, document: &[u8]) -> Result<Vec<u8>, SbdhError>
 
 /// A header that tells something else than the document says would be refused by the receiver.
 fn judge_root(header: &Sbdh, root: &str) -> Result<(), SbdhError> {
-    let parsed = roxmltree::Document::parse(root).map_err(|error| SbdhError::NotXml { message: error.to_string() })?;
+    let parsed = parse(root)?;
     let name = parsed.root_element().tag_name();
     let Some(namespace) = name.namespace() else {
         return Err(SbdhError::NoNamespace { root: name.name().to_owned() });
