@@ -2,7 +2,7 @@
 //!
 //! An SMP's address and an access point's address are input from outside; without a guard they could point anywhere.
 
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -105,13 +105,26 @@ fn judge_ip(ip: IpAddr, allow_loopback: bool) -> Result<(), &'static str> {
         return if allow_loopback { Ok(()) } else { Err("it is this machine, which only the sandbox allows") };
     }
     let local = match ip {
-        IpAddr::V4(v4) => {
-            let carrier_grade = v4.octets()[0] == 100 && (64..128).contains(&v4.octets()[1]);
-            v4.is_private() || v4.is_link_local() || v4.is_broadcast() || v4.octets()[0] == 0 || carrier_grade
-        }
-        IpAddr::V6(v6) => v6.is_unique_local() || v6.is_unicast_link_local() || v6 == Ipv6Addr::UNSPECIFIED,
+        IpAddr::V4(v4) => is_local_v4(v4),
+        IpAddr::V6(v6) => is_local_v6(v6),
     };
     if local || ip.is_multicast() { Err("it is an address of a private network") } else { Ok(()) }
+}
+
+fn is_local_v4(v4: Ipv4Addr) -> bool {
+    let reserved = match v4.octets() {
+        // This network, protocol assignments, benchmarking, carrier-grade NAT, and the reserved end with broadcast.
+        [0 | 240..=255, ..] | [192, 0, 0, _] | [198, 18..=19, ..] | [100, 64..=127, ..] => true,
+        _ => false,
+    };
+    reserved || v4.is_private() || v4.is_link_local()
+}
+
+/// All but global unicast (`2000::/3`), and of that 6to4 (`2002::/16`), which may lead to any IPv4 address. NAT64
+/// (`64:ff9b::/96`), which may too, is outside anyway.
+fn is_local_v6(v6: Ipv6Addr) -> bool {
+    let first = v6.segments()[0];
+    first & 0xe000 != 0x2000 || first == 0x2002
 }
 
 /// An identifier as one path segment.
@@ -190,5 +203,33 @@ mod tests {
         check("http://smp.example.org/", false, Err("only https"));
         check("https://user:secret@smp.example.org/", false, Err("user name"));
         check("smp.example.org", false, Err("no URL"));
+    }
+
+    #[test]
+    fn reserved_addresses_and_tunnels_are_not_asked_even_by_the_sandbox() {
+        for host in [
+            "240.0.0.1",
+            "255.255.255.255",
+            "198.18.0.1",
+            "198.19.255.255",
+            "192.0.0.8",
+            "[::]",
+            "[::10.0.0.8]",
+            "[100::1]",
+            "[64:ff9b::a00:8]",
+            "[64:ff9b:1::1]",
+            "[2002:a00:8::1]",
+            "[4000::1]",
+            "[fe80::1]",
+            "[fec0::1]",
+            "[ff02::1]",
+            "[::ffff:198.18.0.1]",
+        ] {
+            check(&format!("https://{host}/"), true, Err("private network"));
+        }
+        for host in ["198.17.255.255", "198.20.0.1", "192.0.1.1", "223.255.255.1", "[2001:4860::1]", "[2a00:1450::1]"] {
+            check(&format!("https://{host}/"), false, Ok(()));
+        }
+        check("https://[::1]/", true, Ok(()));
     }
 }
