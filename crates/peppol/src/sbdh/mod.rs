@@ -281,6 +281,14 @@ pub enum SbdhError {
     /// The envelope has no id.
     #[error("DocumentIdentification/InstanceIdentifier is empty")]
     InstanceIdentifier,
+    /// The envelope's id is absurdly long.
+    #[error("DocumentIdentification/InstanceIdentifier has {chars} characters, at most {most} are allowed")]
+    InstanceIdentifierTooLong {
+        /// How long it is.
+        chars: usize,
+        /// The limit.
+        most: usize,
+    },
     /// The creation time cannot be read.
     #[error("CreationDateAndTime is `{found}`, expected a date and time")]
     CreationTime {

@@ -14,6 +14,8 @@ const HEADER_BYTES_MAX: usize = 1_000_000;
 /// The root's start tag carries a few namespaces, of which each is looked for in the whole document.
 const ROOT_TAG_BYTES_MAX: usize = 16_000;
 const ROOT_NAMESPACES_MAX: usize = 64;
+/// An id is a UUID or little more; it is a key of what was received.
+const INSTANCE_CHARS_MAX: usize = 255;
 
 pub(super) fn open(envelope: &[u8], options: SbdhOptions) -> Result<(Sbdh, Vec<u8>), SbdhError> {
     let text = text(envelope)?;
@@ -83,6 +85,10 @@ fn read_header(text: &str, outline: &Outline, options: SbdhOptions) -> Result<Sb
     let instance_id = identified("InstanceIdentifier");
     if instance_id.is_empty() {
         return Err(SbdhError::InstanceIdentifier);
+    }
+    let chars = instance_id.chars().count();
+    if chars > INSTANCE_CHARS_MAX {
+        return Err(SbdhError::InstanceIdentifierTooLong { chars, most: INSTANCE_CHARS_MAX });
     }
     let header = Sbdh {
         sender,
@@ -429,6 +435,16 @@ mod tests {
         not_xml(&header, "namespace declarations");
         let attributes = (0..257).map(|n| format!(" a{n}=\"\"")).collect::<Vec<_>>().concat();
         not_xml(&envelope("", &format!("<D xmlns=\"urn:x\"{attributes}/>")), "attributes");
+    }
+
+    #[test]
+    fn an_id_longer_than_a_key_is_refused() {
+        let opened = |chars: usize| {
+            let id = format!(">{}<", "é".repeat(chars));
+            Sbdh::open(envelope("", "<D xmlns=\"urn:x\"/>").replace(">1<", &id).as_bytes()).map(|_| ())
+        };
+        assert_eq!(opened(255), Ok(()));
+        assert_eq!(opened(256), Err(SbdhError::InstanceIdentifierTooLong { chars: 256, most: 255 }));
     }
 
     #[test]
