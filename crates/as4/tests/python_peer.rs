@@ -5,6 +5,7 @@
 
 mod fixture;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -28,7 +29,7 @@ impl Peer {
         let probe = Command::new(&python).arg(&script).arg("probe").output();
         if !probe.is_ok_and(|output| output.status.success()) {
             assert!(!everything_is_required(), "no Python package as4 for {python}");
-            println!("skipped: no Python package as4");
+            writeln!(std::io::stderr(), "skipped: no Python package as4").expect("standard error takes a line");
             return None;
         }
         let peer = Self { python, script, folder: TempDir::new().unwrap() };
