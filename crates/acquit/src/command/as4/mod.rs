@@ -4,7 +4,6 @@ use std::io::{Write, stdout};
 
 mod opened;
 
-
 use as4::inspect::{inspect, split_stored};
 use gateway::{Clock, SystemClock};
 use serde_json::{Value, json};
