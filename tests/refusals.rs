@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::program::{code, fixture, json_lines, run, text};
+use crate::program::{acquit, code, fixture, json_lines, run, text};
 
 /// A plain Dutch invoice, to be bent by each test.
 fn invoice() -> Value {
@@ -118,6 +118,19 @@ fn a_missing_configuration_is_named_once_and_told_why() {
     let output = run(&["serve", "--config", "/nowhere/acquit.toml"], b"");
     assert_eq!(code(&output), 1);
     assert_eq!(text(&output.stderr).matches("No such file").count(), 1, "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_port_that_is_taken_is_named_and_nothing_is_left_behind() {
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let port = taken.local_addr().expect("an address").port().to_string();
+    let folder = tempfile::tempdir().expect("a folder");
+    let served = acquit().args(["serve", "--sandbox", "--port", &port]).env("TMPDIR", folder.path()).output();
+    let output = served.expect("the program runs");
+    let said = text(&output.stderr);
+    assert_eq!(code(&output), 1, "{said}");
+    assert!(said.contains(&port) && said.matches("Address already in use").count() == 1, "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
 }
 
 #[test]

@@ -50,15 +50,42 @@ fn reader_has_gone(error: &anyhow::Error) -> bool {
     cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
+/// The error and its causes in one line; a cause that the sentence before it ends with is not told again.
+fn told(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.ends_with(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
+}
+
 /// Prints the error, if any, and turns the outcome into the process's exit code.
 pub fn report(outcome: anyhow::Result<Exit>) -> ExitCode {
     let exit = match outcome {
         Ok(exit) => exit,
         Err(error) if reader_has_gone(&error) => Exit::Ok,
         Err(error) => {
-            eprintln!("acquit: {error:#}");
+            eprintln!("acquit: {}", told(&error));
             error.downcast_ref::<Failure>().map_or(Exit::Error, |failure| failure.exit)
         }
     };
     ExitCode::from(exit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::{Context, anyhow};
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let error: anyhow::Result<()> =
+            Err(anyhow!("no such file")).context("cannot read it: no such file").context("no start");
+        assert_eq!(told(&error.expect_err("it was made as one")), "no start: cannot read it: no such file");
+    }
 }

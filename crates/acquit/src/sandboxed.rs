@@ -40,7 +40,11 @@ impl Sandboxed {
         let network = Network::start(folder, start).await?;
         let buyers = Buyers::start(&network, &folder.join("buyers")).await?;
         buyers.tamper().set(tamper_receipts);
-        let setup = network.gateway_config(SEAT, vec![seller::tenant()], &folder.join("seller"), port)?;
+        let placed = network.gateway_config(SEAT, vec![seller::tenant()], &folder.join("seller"), port);
+        let setup = placed.with_context(|| match port {
+            Some(port) => format!("the gateway finds no place on port {port}; another --port, or none, may be free"),
+            None => "the gateway finds no place on the sandbox network".to_owned(),
+        })?;
         network.register_seller(&setup)?;
         let gateway = Arc::new(Gateway::open(setup.config.clone(), Arc::new(network.clock().clone())).await?);
         let handle = web::Handle::new();

@@ -20,7 +20,9 @@ impl Scratch {
     /// Removes what killed processes left behind, then makes a fresh folder.
     pub fn new() -> anyhow::Result<Self> {
         let parent = std::env::temp_dir();
-        sweep(&parent).with_context(|| format!("cannot clean {}", parent.display()))?;
+        sweep(&parent).with_context(|| {
+            format!("the temporary folder {} is of no use; set TMPDIR to one that can be written", parent.display())
+        })?;
         for attempt in 0_u32.. {
             let folder = parent.join(format!("{PREFIX}{}-{attempt}", std::process::id()));
             match std::fs::create_dir(&folder) {
