@@ -1,23 +1,24 @@
 //! The two polite ways of asking a program to end: Ctrl-C and SIGTERM.
 
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// Resolves when SIGINT or SIGTERM arrives. Where a signal cannot be watched, the other one still ends the program.
-pub async fn asked_to_end() {
-    tokio::select! {
-        () = arrives(SignalKind::interrupt()) => {}
-        () = arrives(SignalKind::terminate()) => {}
-    }
+/// Both signals, watched from the moment this exists: one that comes before anybody waits for it is kept.
+pub struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
 }
 
-async fn arrives(kind: SignalKind) {
-    match signal(kind) {
-        Ok(mut stream) => {
-            stream.recv().await;
-        }
-        Err(error) => {
-            tracing::warn!(%error, "a signal cannot be watched");
-            std::future::pending::<()>().await;
+impl Signals {
+    /// Begins to watch. Called before the first thing that would have to be cleaned up.
+    pub fn watch() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Resolves when SIGINT or SIGTERM has arrived.
+    pub async fn asked_to_end(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::cli;
 use crate::exit::Exit;
 use crate::sandboxed::Sandboxed;
 use crate::scratch::Scratch;
-use crate::signal;
+use crate::signal::Signals;
 
 /// Requests that run when the end is asked for may take this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
@@ -31,6 +31,7 @@ pub fn run(arguments: &cli::Serve) -> anyhow::Result<Exit> {
 }
 
 async fn serve(file: &Path, arguments: &cli::Serve) -> anyhow::Result<Exit> {
+    let mut signals = Signals::watch()?;
     let config = Config::read(file)?;
     let clock: Arc<dyn Clock> = match &config.clock {
         Some(path) => Arc::new(FileClock::open(path).with_context(|| format!("clock {}", path.display()))?),
@@ -46,7 +47,7 @@ async fn serve(file: &Path, arguments: &cli::Serve) -> anyhow::Result<Exit> {
     announce(arguments.json, &address.to_string(), None)?;
     // An API without its workers would take documents in and send none: whichever ends first ends the program.
     let (worker_ended, server_ended) = tokio::select! {
-        () = signal::asked_to_end() => (None, None),
+        () = signals.asked_to_end() => (None, None),
         ended = &mut worker => (Some(ended), None),
         ended = &mut server => (None, Some(ended)),
     };
@@ -75,10 +76,11 @@ async fn work(gateway: Arc<Gateway>, mut ended: watch::Receiver<bool>, by_hand: 
 }
 
 async fn serve_sandbox(arguments: &cli::Serve) -> anyhow::Result<Exit> {
+    let mut signals = Signals::watch()?;
     let scratch = Scratch::new()?;
     let sandboxed = Sandboxed::start(scratch.path(), arguments.port, false).await?;
     announce(arguments.json, &sandboxed.api_address(), Some(sandboxed.api_key()))?;
-    sandboxed.live_until(signal::asked_to_end()).await?;
+    sandboxed.live_until(signals.asked_to_end()).await?;
     sandboxed.stop().await?;
     Ok(Exit::Ok)
 }
